@@ -1,0 +1,1 @@
+"""From Documents to Whoosh segments to static files."""

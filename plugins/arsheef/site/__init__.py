@@ -1,0 +1,1 @@
+"""Pelican: reader, catalogue, lists, writer."""
