@@ -1,0 +1,52 @@
+"""The headline of an article: a given one cleaned, or a working title made from the lead."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from arsheef.ingest.paragraphs import one_line
+
+LONGEST = 90
+"""Letters of a derived title."""
+_CLAUSE_END = re.compile(r"[،,؛;:.!?؟]| [-–—] ")
+_CLAUSE_WORDS = frozenset("لا حيث حسبما فيما بينما وذلك مما التي الذي الذين بعدما عندما لكن إذ وفق وفقا بحسب كما".split())
+_NOT_LAST = frozenset("في من إلى الى على عن مع أن ان إن أو او و ثم بين بعد قبل منذ حتى لدى هذا هذه ذلك تلك ما لا لم لن قد هو هي أي كل بن ابن".split())
+_HTML_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+def clean_title(given: str) -> str:
+    """A given headline as it is stored: tags removed, entities unescaped up to twice, white space collapsed."""
+    for _ in range(2):
+        unescaped = html.unescape(given)
+        if unescaped == given:
+            break
+        given = unescaped
+    return one_line(_HTML_TAG.sub(" ", given) if "<" in given else given)
+
+
+def derive_title(lead: str) -> str:
+    """A working title of at most LONGEST letters from the first sentence of ``lead``, cut at a clause if it can be.
+
+    Empty if the lead has no word.
+    """
+    start = " ".join(lead[: 4 * LONGEST].split()).lstrip("،,؛;:.!?؟-–— ")
+    sentence = re.split(r"(?<=\w[”»\")])[.!?؟](?=\s|$)|(?<=\w)[.!?؟](?=\s|$)", start, maxsplit=1)[0]
+    if len(sentence) <= LONGEST:
+        return sentence.rstrip("،,؛;:-–— ")
+    ends = [m.start() for m in _CLAUSE_END.finditer(sentence, 0, LONGEST + 1) if m.start() >= LONGEST // 3]
+    if ends:
+        return sentence[: ends[-1]].rstrip("،,؛;:-–— ")
+    return _cut_at_word(sentence)
+
+
+def _cut_at_word(sentence: str) -> str:
+    """The longest run of whole words within LONGEST letters that ends before a clause word, never on a particle."""
+    words = sentence[: LONGEST + 1].split(" ")[:-1] or [sentence[:LONGEST]]
+    for at in range(len(words) - 1, len(words) // 2, -1):
+        if words[at] in _CLAUSE_WORDS:
+            words = words[:at]
+            break
+    while len(words) > 1 and words[-1].strip("،,") in _NOT_LAST:
+        words.pop()
+    return " ".join(words).rstrip("،,؛;:-–— ")
