@@ -1,0 +1,124 @@
+"use strict";
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const path = require("node:path");
+
+require(path.join(__dirname, "../../theme/static/js/page.js"));
+const page = globalThis.arsheef.page;
+
+const ARABIC = {
+  zero: "لا مقالة فيها {query}", one: "مقالة واحدة فيها {query}", two: "مقالتان فيهما {query}",
+  few: "{n} مقالات فيها {query}", many: "{n} مقالة فيها {query}", other: "{n} مقالة في المجموع فيها {query}",
+};
+const DATES = {
+  months: ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
+  weekdays: ["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"],
+  day: "{weekday} {day} {month} {year}", month: "{month} {year}", undated: "بلا تاريخ",
+};
+
+test("an address and the state it stands for are each other's inverse", () => {
+  for (const state of [
+    { query: "جسر الوادي", sort: "relevance", page: 1 },
+    { query: '"وزير الخارجية" -مصر +1 & 50%', sort: "newest", page: 3 },
+    { query: "a=b#c?d", sort: "oldest", page: 12 },
+  ]) {
+    assert.deepEqual(page.readState(page.writeState(state)), state);
+    assert.equal(page.readFragment(page.writeFragment(state.query)), state.query);
+  }
+});
+
+test("an address that nobody wrote gives the default state", () => {
+  const plain = { query: "", sort: "relevance", page: 1 };
+  assert.deepEqual(page.readState(""), plain);
+  assert.deepEqual(page.readState("?q=%20%20&sort=price&page=-3"), plain);
+  assert.deepEqual(page.readState("?sort=constructor&page=1e9"), plain);
+  assert.deepEqual(page.readState("?page=99999999999999999999"), plain);
+  assert.equal(page.readState("?q=%E0%A4%A").query.length > 0, true);
+  assert.equal(page.readFragment(""), "");
+  assert.equal(page.readFragment("#section-2"), "");
+});
+
+test("the default state has the shortest address", () => {
+  assert.equal(page.writeState({ query: "قمة", sort: "relevance", page: 1 }), "?q=%D9%82%D9%85%D8%A9");
+});
+
+test("each of the six Arabic plural forms is used for its numbers", () => {
+  const categories = (n) => Object.keys(ARABIC).find((name) => ARABIC[name] === page.plural(ARABIC, n, "ar"));
+  const expected = { 0: "zero", 1: "one", 2: "two", 3: "few", 10: "few", 11: "many", 99: "many", 100: "other", 102: "other", 103: "few", 111: "many" };
+  for (const [n, name] of Object.entries(expected)) assert.equal(categories(Number(n)), name, n);
+});
+
+test("English needs two forms", () => {
+  const forms = { zero: "{n} articles", one: "{n} article", two: "{n} articles", other: "{n} articles" };
+  assert.equal(page.plural(forms, 1, "en"), "{n} article");
+  assert.equal(page.plural(forms, 0, "en"), "{n} articles");
+});
+
+test("numbers are grouped in the digits of the site", () => {
+  assert.equal(page.number(7, "latin"), "7");
+  assert.equal(page.number(1204, "latin"), "1,204");
+  assert.equal(page.number(1234567, "arabic"), "١٬٢٣٤٬٥٦٧");
+});
+
+test("a date is never more precise than its source", () => {
+  assert.equal(page.dateText("2024-03-12T09:30", DATES, "latin"), "الثلاثاء 12 مارس 2024");
+  assert.equal(page.dateText("2024-03-02", DATES, "arabic"), "السبت ٢ مارس ٢٠٢٤");
+  assert.equal(page.dateText("2024-03", DATES, "latin"), "مارس 2024");
+  assert.equal(page.dateText("1923", DATES, "latin"), "1923");
+  assert.equal(page.dateText(null, DATES, "latin"), "بلا تاريخ");
+  assert.equal(page.dateText("", DATES, "latin"), "بلا تاريخ");
+});
+
+test("a sentence splits at its placeholders and what fills them is not read again", () => {
+  assert.deepEqual(page.pieces("كُتب: {query}."), [{ text: "كُتب: " }, { name: "query" }, { text: "." }]);
+  assert.equal(page.fill("{a} و{b}", { a: "{b}", b: "x" }), "{b} وx");
+});
+
+test("runs keep every letter, isolate what is foreign, and mark across both", () => {
+  const text = "فاز فريق Halden Survey Lab على النجوم 2-1 في 2024";
+  const start = text.indexOf("Survey");
+  const runs = page.runs(text, [[4, 8], [start, start + 6]]);
+  assert.equal(runs.flatMap((run) => run.parts.map((part) => part.text)).join(""), text);
+  assert.deepEqual(runs.filter((run) => run.dir).map((run) => [run.dir, run.parts.map((p) => p.text).join("")]),
+    [["auto", "Halden Survey Lab"], ["ltr", "2-1"]]);
+  assert.deepEqual(runs.flatMap((run) => run.parts).filter((part) => part.mark).map((part) => part.text), ["فريق", "Survey"]);
+});
+
+test("vowelled words are marked whole and are not foreign", () => {
+  const text = "هذا الجِسْرُ أُقِيمَ سنةَ ألفٍ";
+  const runs = page.runs(text, [[4, 12]]);
+  assert.equal(runs.length, 1);
+  assert.deepEqual(runs[0].parts.map((part) => part.text), ["هذا ", "الجِسْرُ", " أُقِيمَ سنةَ ألفٍ"]);
+});
+
+test("marks that overlap, stand in disorder or leave the text never repeat or lose a letter", () => {
+  const text = "واحد اثنان ثلاثة";
+  for (const marks of [[[0, 4], [2, 8]], [[5, 11], [0, 4]], [[10, 99]], [[-5, 2]], [[3, 3]]]) {
+    assert.equal(page.runs(text, marks).flatMap((run) => run.parts.map((part) => part.text)).join(""), text);
+  }
+});
+
+test("a long lead shows the stretch with most marks, cut at words", () => {
+  const lead = `${"كلام ".repeat(100)}جسر الوادي ${"بقية ".repeat(100)}`.trim();
+  const at = lead.indexOf("جسر");
+  const [start, end] = page.passage(lead, [[0, 4], [at, at + 3], [at + 4, at + 10]], 200);
+  assert.ok(start <= at && at + 10 <= end && end - start <= 200);
+  assert.equal(lead[start - 1], " ");
+  assert.equal(lead[end], " ");
+  assert.deepEqual(page.passage("قصير", [], 200), [0, 4]);
+  assert.equal(page.passage(lead, [], 200)[0], 0);
+});
+
+test("a lead without a space is cut all the same, and no character in two", () => {
+  const lead = "😀".repeat(400);
+  for (const limit of [200, 201, 203]) {
+    const [start, end] = page.passage(lead, [[402, 404]], limit);
+    assert.ok(start <= 402 && end >= 404 && end - start <= limit);
+    assert.match(lead.slice(start, end), /^(?:😀)+$/u);
+  }
+});
+
+test("hostile text costs no more than its length", () => {
+  const text = "a.".repeat(50000) + "!".repeat(50000) + "1-".repeat(50000);
+  assert.equal(page.runs(text, []).flatMap((run) => run.parts.map((part) => part.text)).join("").length, text.length);
+});
