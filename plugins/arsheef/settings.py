@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -57,3 +58,30 @@ def read_settings(given: Mapping[str, Any], base: Path) -> Settings:
             raise SettingsError(f"pelicanconf.py: ARSHEEF[{name!r}] is {merged[name]!r}; give one of {', '.join(allowed)}.")
     merged["cache"] = base / merged["cache"]
     return Settings(**{f.name: merged[f.name] for f in fields(Settings)})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a site's parts are, for command-line verbs that do not run Pelican."""
+
+    content: Path
+    output: Path
+    settings: Settings
+
+    @property
+    def index(self) -> Path:
+        """Folder of the Whoosh index."""
+        return self.settings.cache / "index"
+
+
+def read_site(base: Path) -> Site:
+    """The site whose pelicanconf.py stands in ``base``. Raises SettingsError where there is none or it cannot be read."""
+    conf = base / "pelicanconf.py"
+    if not conf.is_file():
+        raise SettingsError(f"{conf}: not found; give the folder of a site with --site, or make one with 'arsheef new DIR'.")
+    try:
+        names = runpy.run_path(str(conf))
+    except (SyntaxError, ImportError, NameError, TypeError, ValueError, OSError) as error:
+        raise SettingsError(f"{conf}: cannot be read ({error}); correct it.") from error
+    settings = read_settings(names.get("ARSHEEF", {}), base)
+    return Site(base / names.get("PATH", "content"), base / names.get("OUTPUT_PATH", "output"), settings)

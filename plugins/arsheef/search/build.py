@@ -1,0 +1,135 @@
+"""Brings index and static search files up to date with content/: what a site build calls, and nothing else of search/."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from whoosh.reading import SegmentReader
+from whoosh.util.numeric import byte_to_length
+
+from arsheef.arabic.rules import browser_bundle
+from arsheef.article import Document
+from arsheef.errors import IndexFormatError
+from arsheef.search.export import date_order, segment_files, write_files
+from arsheef.search.index import open_or_create, segment_readers, update_index
+from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script
+
+EXPORTS = "exports.json"
+"""In the index folder: Whoosh segment id -> row of the manifest, so that a segment is exported once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSummary:
+    """What update_search did."""
+
+    documents: int
+    added: int
+    deleted: int
+    segments: int
+    exported: int
+    """Segments that were written anew."""
+
+
+def update_search(
+    index_dir: Path, out_dir: Path, digests: Mapping[str, str], load: Callable[[str], Document]
+) -> SearchSummary:
+    """Makes index and static files hold exactly the articles of ``digests`` (id -> digest of the file), in that order.
+
+    Only new and changed articles are loaded. New segments are complete on disk before the manifest names them, and those
+    that the manifest before this one named stay for pages that are open in a reader's browser.
+    """
+    index = open_or_create(index_dir)
+    change = update_index(index, digests, load)
+    known = _read_exports(index_dir)
+    rows: dict[str, Segment] = {}
+    exported = 0
+    readers = segment_readers(index)
+    for reader in readers:
+        segment_id = reader.segment().segment_id()
+        row = known.get(segment_id)
+        if row is None or not _whole(out_dir, row):
+            row = _export(reader, out_dir)
+            exported += 1
+        rows[segment_id] = row
+    (index_dir / EXPORTS).write_text(json.dumps({key: asdict(row) for key, row in rows.items()}), "utf-8")
+    alive = tuple(replace(row, dead=_dead(reader)) for reader, row in zip(readers, rows.values(), strict=True))
+    index.close()
+    publish(out_dir, Manifest(_write_rules(out_dir), alive))
+    return SearchSummary(change.added + change.kept, change.added, change.deleted, len(alive), exported)
+
+
+def publish(out_dir: Path, manifest: Manifest) -> None:
+    """Replaces the manifest in one step, then removes what neither it nor the manifest before it names."""
+    path = out_dir / NAME
+    keep = set(files_named(manifest))
+    try:
+        keep.update(files_named(read_manifest(path)))
+    except IndexFormatError:  # none yet, or one of another version: no open page can use what it names
+        keep.update(())
+    text = manifest_script(manifest)
+    if not path.is_file() or path.read_text("utf-8") != text:
+        fresh = path.with_suffix(".new")
+        fresh.write_text(text, "utf-8")
+        os.replace(fresh, path)
+    folders = {name.partition("/")[0] for name in keep}
+    for entry in out_dir.iterdir():
+        if entry.name not in folders and entry.name != NAME:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _export(reader: SegmentReader, out_dir: Path) -> Segment:
+    segment, files, _ = segment_files(reader)
+    folder = out_dir / segment.name
+    if not _whole(out_dir, segment):
+        fresh = out_dir / f"{segment.name}.new"
+        for old in (fresh, folder):
+            shutil.rmtree(old, ignore_errors=True)
+        write_files(fresh, files)
+        os.replace(fresh, folder)
+    return segment
+
+
+def _whole(out_dir: Path, segment: Segment) -> bool:
+    """Whether every file of a segment is there; a name is a content hash, so a present file is the right one."""
+    folder = out_dir / segment.name
+    if not folder.is_dir():
+        return False
+    present = set(os.listdir(folder))
+    return all(name.rpartition("/")[2] in present for name in segment.files())
+
+
+def _dead(reader: SegmentReader) -> tuple[int, ...]:
+    """Deleted documents as numbers in the exported order."""
+    deleted = set(reader.segment().deleted_docs())
+    if not deleted:
+        return ()
+    records = [reader.stored_fields(n)["record"] for n in range(reader.doc_count_all())]
+    return tuple(new for new, old in enumerate(date_order(records)) if old in deleted)
+
+
+def _read_exports(index_dir: Path) -> dict[str, Segment]:
+    path = index_dir / EXPORTS
+    if not path.is_file():
+        return {}
+    rows = json.loads(path.read_text("utf-8"))
+    return {key: Segment(r["name"], r["docs"], r["shards"], tuple(r["heavy"]), ()) for key, r in rows.items()}
+
+
+def _write_rules(out_dir: Path) -> str:
+    """Writes what is the same for every archive of this version: analysis rules and the lengths of Whoosh's 256 bytes."""
+    lengths = json.dumps([byte_to_length(n) for n in range(256)], separators=(",", ":"))
+    payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths}}}'
+    name = f"rules-{hashlib.sha256(payload.encode()).hexdigest()[:10]}"
+    path = out_dir / f"{name}.js"
+    if not path.is_file():
+        out_dir.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(script("rules", payload), "utf-8")
+        os.replace(fresh, path)
+    return name

@@ -1,0 +1,60 @@
+"""Bytes of the static index: variable-length integers, words, and the 256-letter alphabet that carries bytes in a script.
+
+The browser's twin is theme/static/search/codec.js; tests/vectors/codec.json is run by both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\')
+ALPHABET += "".join(chr(0xA1 + n) for n in range(256 - len(ALPHABET)))
+"""Letter of each byte: 93 printable ASCII letters, then U+00A1 and on. Small numbers, the most frequent, take one byte of
+UTF-8; nothing needs an escape inside a JavaScript string."""
+
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz" + "".join(chr(code) for code in range(0x621, 0x64B))
+"""Letters of folded words that take one byte; any other is ESCAPE and its code point."""
+ESCAPE = len(LETTERS)
+_LETTER = {letter: bytes((n,)) for n, letter in enumerate(LETTERS)}
+
+
+def varint(number: int) -> bytes:
+    """A non-negative integer in groups of seven bits, lowest first (LEB128, DWARF 4 section 7.6)."""
+    out = bytearray()
+    while number > 0x7F:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+_VARINTS = [varint(number) for number in range(1 << 17)]
+
+
+def varints(numbers: Iterable[int]) -> bytes:
+    """All numbers one after another; a table serves those under 131,072."""
+    try:
+        return b"".join(map(_VARINTS.__getitem__, numbers := list(numbers)))
+    except IndexError:
+        return b"".join(map(varint, numbers))
+
+
+def word(text: str) -> bytes:
+    """A folded word: its number of letters, then a byte a letter."""
+    return varint(len(text)) + b"".join(_LETTER.get(c) or bytes((ESCAPE,)) + varint(ord(c)) for c in text)
+
+
+def to_letters(data: bytes) -> str:
+    """Bytes as text of the 256-letter alphabet."""
+    return data.decode("latin-1").translate(_TO_LETTERS)
+
+
+_TO_LETTERS = dict(enumerate(ALPHABET))
+
+
+def shard_of(skeleton: str, shards: int) -> int:
+    """Number of the shard of a skeleton: FNV-1a (32 bits) over its code points, modulo the number of shards."""
+    value = 0x811C9DC5
+    for letter in skeleton:
+        value = ((value ^ ord(letter)) * 0x01000193) & 0xFFFFFFFF
+    return value % shards

@@ -1,0 +1,47 @@
+/* The public interface: arsheef.ready(), arsheef.search(query, options), arsheef.marks(text, query).
+   The search folder is found from the address of this very script, so it works at any depth and on file://. */
+(function (root) {
+  "use strict";
+  var arsheef = (root.arsheef = root.arsheef || {});
+  var here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  /** Address of the site's root. */
+  arsheef.root = new URL("../../", here).href;
+  /** @type {any} */
+  var opened = null, store = arsheef.store.create(arsheef.store.scripts(document, arsheef.root + "search/"));
+
+  /** The engine, once manifest and rules are there. */
+  arsheef.ready = function () {
+    if (!opened) {
+      opened = arsheef.engine.open(store);
+      opened.catch(function () { opened = null; });
+    }
+    return opened;
+  };
+
+  /** After a shard is missing: an open page may know an older manifest than the site has, so the manifest is read once more. */
+  function again() {
+    opened = null;
+    store.forget("manifest");
+    opened = store.get("manifest", "manifest.js?" + Date.now()).then(function () { return arsheef.engine.open(store); });
+    opened.catch(function () { opened = null; });
+    return opened;
+  }
+
+  /** Searches the archive.
+   * @param {string} query
+   * @param {{sort?: "relevance" | "newest" | "oldest", limit?: number, offset?: number}} [options]
+   * @returns {Promise<any>} {query, total, partial, hits, notes, words}; rejects with an Error of kind "missing" or "format" */
+  arsheef.search = function (query, options) {
+    /** @param {any} engine */
+    function run(engine) { return engine.search(query, options); }
+    return arsheef.ready().then(run).catch(/** @param {any} error */ function (error) {
+      if (error.kind !== "missing") throw error;
+      return again().then(run);
+    });
+  };
+
+  /** Places of the words in `text` that `query` finds, as UTF-16 offsets. @param {string} text @param {string} query */
+  arsheef.marks = function (text, query) {
+    return arsheef.ready().then(/** @param {any} engine */ function (engine) { return engine.marks(text, query); });
+  };
+})(typeof globalThis !== "undefined" ? globalThis : this);
