@@ -1,0 +1,91 @@
+"""Dates in Arabic text: read_date for a date line, find_dates for running text, date_hints for words that fix no day.
+
+Gregorian by all its Arabic month names (يوليو، تموز، جويلية، يوليوز، حزيران/يونيو), Hijri by Umm al-Qura, both digit sets,
+English forms and ISO. The words are data: dates.json. Nothing is read from a bare year or a time of day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from arsheef.ingest.dates_absolute import find_absolute
+from arsheef.ingest.dates_calendar import DateReading, as_datetime
+from arsheef.ingest.dates_fold import fold
+from arsheef.ingest.dates_relative import find_relative
+
+__all__ = ["DateHint", "DateReading", "FoundDate", "date_hints", "find_dates", "read_date"]
+
+_PRECISION = {"day": 0, "month": 1, "year": 2}
+_HINTS = ("weekday", "day_relative", "week_relative", "month_relative", "day_month")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in running text; ``text`` is ``original[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    reading: DateReading
+
+
+@dataclass(frozen=True, slots=True)
+class DateHint:
+    """Words that fix no day by themselves, as they stand in the text."""
+
+    text: str
+    kind: str
+    """weekday | day_relative | week_relative | month_relative | day_month"""
+    month: int | None = None
+    """1 to 12 where a month is named."""
+    start: int = 0
+    end: int = 0
+
+
+def read_date(text: str, reference: str | date | datetime | None = None) -> DateReading | None:
+    """The date that a date line, a field or a dateline gives, or None where it gives none.
+
+    ``reference`` (ISO text, date or datetime) is the known moment of publication or collection: relative words are read
+    against it only, and an absolute date more than a day after it is refused as implausible.
+    Raises ValueError for a reference that is not ISO.
+    """
+    known = as_datetime(reference)
+    latest = (known[0] + timedelta(days=1)).date().isoformat() if known else None
+    found = [f.reading for f in find_dates(text, reference)]
+    found = [r for r in found if r.relative or latest is None or r.date <= latest[: len(r.date)]]
+    return min(found, key=lambda r: (r.relative, _PRECISION[r.precision]), default=None)
+
+
+def find_dates(text: str, reference: str | date | datetime | None = None) -> list[FoundDate]:
+    """Every date of a running text in its order, without overlap; relative words only with a ``reference``.
+
+    Raises ValueError for a reference that is not ISO.
+    """
+    folded = fold(text)
+    spans = [(f.start, f.end, f.reading) for f in find_absolute(folded.text)]
+    known = as_datetime(reference)
+    if known:
+        for relative in find_relative(folded.text, *known):
+            free = all(relative.end <= start or end <= relative.start for start, end, _ in spans)
+            if relative.reading and free:
+                spans.append((relative.start, relative.end, relative.reading))
+    found = []
+    for start, end, reading in sorted(spans, key=lambda span: span[:2]):
+        begin, stop = folded.origin(start), folded.origin(end - 1) + 1
+        found.append(FoundDate(begin, stop, text[begin:stop], reading))
+    return found
+
+
+def date_hints(text: str) -> list[DateHint]:
+    """Relative date words of a text, each spelling once, in the order of the text (الجمعة، حزيران/يونيو الماضي)."""
+    folded = fold(text)
+    absolute = find_absolute(folded.text)
+    hints: dict[str, DateHint] = {}
+    for found in sorted(find_relative(folded.text, None, timed=False), key=lambda f: f.start):
+        if found.kind not in _HINTS or any(a.start < found.end and found.start < a.end for a in absolute):
+            continue
+        begin, stop = folded.origin(found.start), folded.origin(found.end - 1) + 1
+        words = " ".join(text[begin:stop].split())
+        hints.setdefault(words, DateHint(words, found.kind, found.month, begin, stop))
+    return list(hints.values())

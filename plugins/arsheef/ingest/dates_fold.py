@@ -1,0 +1,52 @@
+"""Folded text for matching date words, with the way back to the places of the original."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SAME = str.maketrans(
+    "أإآٱىةیکۀ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0\u202f\u2007\t\n\r–—‐‑−٫⁄",
+    "ااااي" + "ه" + "يكه" + "0123456789" * 2 + "      " + "-----" + "./",
+)
+"""One letter for each spelling, one digit for each digit set: same length, so that places do not move."""
+_DROPPED = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_DROP = re.compile(f"[{_DROPPED}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text for matching; ``origin(i)`` is the place in the original of its letter ``i``."""
+
+    text: str
+    moves: tuple[tuple[int, int], ...]
+    """(place in text, letters dropped before it), in rising order."""
+
+    def origin(self, at: int) -> int:
+        """The place in the original text of the folded place ``at``, in characters."""
+        dropped = 0
+        for place, total in self.moves:
+            if place > at:
+                break
+            dropped = total
+        return at + dropped
+
+
+def fold(text: str) -> Folded:
+    """``text`` in lower case with alef, yeh, teh marbuta, digits, blanks and dashes alike; vowel signs, tatweel, marks dropped."""
+    same = text.translate(_SAME)
+    lowered = same.lower()
+    if len(lowered) == len(same):  # İ and a few others grow: leave such a text in its case
+        same = lowered
+    moves: list[tuple[int, int]] = []
+    total = 0
+    for match in _DROP.finditer(same):
+        place = match.start() - total
+        total += match.end() - match.start()
+        moves.append((place, total))
+    return Folded(_DROP.sub("", same) if moves else same, tuple(moves))
+
+
+def fold_word(word: str) -> str:
+    """One word or phrase as ``fold`` writes it."""
+    return fold(word).text

@@ -1,0 +1,49 @@
+"""The date words of dates.json as lookup tables and as pieces of regular expressions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+
+from arsheef.ingest.dates_fold import fold_word
+
+_RAW = json.loads(files("arsheef.ingest").joinpath("dates.json").read_text(encoding="utf-8"))
+LETTER = "a-z\u0621-\u063a\u0641-\u064a\u0671-\u06d3"
+"""Letters of a folded text, for use inside a character class."""
+
+
+def _table(name: str) -> dict[str, int]:
+    """Folded word -> number for one table of the file."""
+    return {fold_word(word): int(number) for number, words in _RAW[name].items() for word in words}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of ``words``, the longest first; a blank in a word matches one or two blanks."""
+    return "|".join(re.escape(word).replace(r"\ ", " {1,2}") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def squeeze(matched: str) -> str:
+    """A matched word as the tables write it."""
+    return " ".join(matched.split())
+
+
+GREGORIAN = _table("gregorian")
+HIJRI = _table("hijri")
+WEEKDAY = _table("weekday")
+"""Monday is 0, as in datetime."""
+DAY = _table("day")
+DIRECTION = _table("direction")
+RELATIVE_DAY = _table("relative_day")
+NUMBER = _table("number")
+UNIT = {fold_word(word): unit for unit, words in _RAW["unit"].items() for word in words}
+PERIOD = {fold_word(word): unit for unit, words in _RAW["period"].items() for word in words}
+DUAL_UNIT = frozenset(map(fold_word, _RAW["dual_unit"]))
+AGO = tuple(map(fold_word, _RAW["ago"]))
+EVENING = frozenset(map(fold_word, _RAW["evening"]))
+MORNING = frozenset(map(fold_word, _RAW["morning"]))
+NOT_A_WEEKDAY_AFTER = tuple(map(fold_word, _RAW["not_a_weekday_after"]))
+
+MONTH = f"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])"
+GREGORIAN_MONTH = f"(?:{alternatives(GREGORIAN)})(?![{LETTER}])"
