@@ -1,0 +1,142 @@
+"""A byline to its parts: who wrote it, and which agency it came from; never the city, the outlet, a role or a logo."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from arsheef.ingest.agency import agency_named
+from arsheef.ingest.dates import find_dates
+from arsheef.ingest.dates_fold import fold_word
+from arsheef.ingest.paragraphs import one_line
+
+_RAW = json.loads(files("arsheef.ingest").joinpath("bylines.json").read_text(encoding="utf-8"))
+_GIVEN = frozenset(map(fold_word, _RAW["given_names"].split()))
+_CITIES = frozenset(fold_word(city.replace("_", " ")) for city in _RAW["cities"].split())
+_PLACE_WORDS = frozenset(map(fold_word, _RAW["place_words"].split()))
+_ROLES = frozenset(map(fold_word, _RAW["roles"].split()))
+_PHOTO = frozenset(map(fold_word, _RAW["photo"].split()))
+_TITLES = frozenset(map(fold_word, _RAW["titles"].split()))
+
+_LONGEST, _WORDS = 200, 14
+"""A byline in characters; more words than this are a sentence in which only known names count."""
+_BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
+_QUOTED = re.compile(r"«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\"")
+_SEPARATOR = re.compile(r"\s*(?:[:|/•·؛;*]|\s[-–—ـ]+|[-–—ـ]+\s|(?<=[ء-ي])[–—]|،\s|,\s)\s*")
+_FROM = re.compile(r"\s(?:من|في)\s(?=[ء-ي]+(?:\s[ء-ي]+)?(?:\s\([^()]{1,30}\))?$)")
+_DASHED = re.compile(r"(?<=[ء-ي])-(?=[ء-ي])")
+_NAME_WORD = re.compile(r"(?:[ء-ي\u064b-\u0652\u0670-\u06d3'’]+|[A-Za-zÀ-ž'’-]+)\.?|\w\.(?:\w\.)?\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says. Several authors are separated by «، »."""
+
+    author: str | None = None
+    agency: str | None = None
+    date: str | None = None
+    """The text of a date inside the byline, for read_date."""
+
+
+def read_byline(text: str, outlet: str | None = None) -> Byline:
+    """The parts of a byline such as «لندن: رنيم حنوش», «جنيف : (رويترز)», «محمد عليان - ينبع».
+
+    ``outlet`` is the name of the paper where it is known: it is never an author.
+    """
+    plain = one_line(html.unescape(html.unescape(text)))[:_LONGEST]
+    dates = find_dates(plain)
+    for found in reversed(dates):
+        plain = f"{plain[: found.start]}|{plain[found.end :]}"
+    parts = _parts(plain)
+    agency = next((named for part, _ in parts if (named := agency_named(part))), None)
+    place, colon, rest = plain.strip(" :").partition(":")
+    sentence = len(plain.split()) > _WORDS
+    authors: list[str] = []
+    for part, was_quoted in parts:
+        name = _without_place(_without_role(part))
+        unsure = agency is not None or sentence or (colon and rest.strip() and part in place)
+        if not was_quoted and not agency_named(part) and is_person(name, outlet, known_only=bool(unsure)):
+            authors.append(name)
+    date = dates[0].text if dates else None
+    return Byline("، ".join(dict.fromkeys(authors)) or None, agency, date)
+
+
+def is_person(words: str, outlet: str | None = None, *, known_only: bool = False) -> bool:
+    """Whether ``words`` are the name of a person by form: two to six name words that are no place, role or outlet.
+
+    ``known_only`` asks for a given name or a title too: where a city is as likely (beside an agency, before a colon).
+    """
+    stripped = _without_role(words)
+    parts = stripped.split()
+    if outlet and fold_word(stripped) == fold_word(outlet):
+        return False
+    folded = [fold_word(part) for part in parts]
+    titled = folded[:1] and (folded[0] in _TITLES or re.match(r"(?:ا\.)?[ادم]\.\w", folded[0]))
+    names = [name.split(".")[-1] for name in folded if name not in _TITLES]
+    if not 1 <= len(names) <= 6 or not all(_NAME_WORD.fullmatch(part) for part in parts):
+        return False
+    if _is_place(" ".join(names)) or any(name in _ROLES for name in names):
+        return False
+    known = _has_given_name(names)
+    if len(names) == 1:
+        return bool(titled)
+    return known or bool(titled) or (not known_only and len(names) <= 3 and not names[0].startswith("ال"))
+
+
+def _parts(plain: str) -> list[tuple[str, bool]]:
+    """The pieces of a byline between its separators, each with whether it stood in quotes (then it is an outlet)."""
+    pieces: list[tuple[str, bool]] = []
+    for match in _QUOTED.finditer(plain):
+        pieces.append((match[0].strip("«»“”\""), True))
+    plain = _QUOTED.sub(" | ", plain)
+    for match in _BRACKETED.finditer(plain):
+        if agency_named(match[1] or match[2]):
+            pieces.append((match[1] or match[2], False))
+    plain = _DASHED.sub(" - ", _BRACKETED.sub(" | ", plain))
+    photo = False
+    for piece in _SEPARATOR.split(plain):
+        for part in _FROM.split(f" {piece.strip(' .،,-–—ـ*|:')}", maxsplit=1)[:1]:
+            words = part.split()
+            if not words:
+                continue
+            credit = [at for at, word in enumerate(words) if fold_word(word) in _PHOTO]
+            kept = words[: credit[0]] if credit else words
+            if kept and not photo:
+                pieces.append((" ".join(kept), False))
+            photo = bool(credit) and credit[0] == len(words) - 1
+    return pieces
+
+
+def _without_role(words: str) -> str:
+    """A name without the role before it («المنسق الإعلامي مازن الزايدي», «بقلم محمد السلوم»)."""
+    parts = words.strip(" .،,-–—ـ*|:").split()
+    while len(parts) > 1 and fold_word(parts[0]).strip(":") in _ROLES:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _without_place(name: str) -> str:
+    """A name without the city that touches it («إسلام آباد  طاهر حيات», «حمد الصويلحي  الرياض»)."""
+    words = name.split()
+    folded = [fold_word(word) for word in words]
+    for length in (3, 2, 1):
+        if len(words) >= length + 2:
+            if " ".join(folded[:length]) in _CITIES:
+                return " ".join(words[length:])
+            if " ".join(folded[-length:]) in _CITIES and not _has_given_name(folded[-length:]):
+                return " ".join(words[:-length])
+    return name
+
+
+def _has_given_name(folded: list[str]) -> bool:
+    """Whether the first word (or the second after a proclitic) is a known given name or a compound with «عبد»."""
+    first = folded[0]
+    return first in _GIVEN or first.startswith("عبد") or first in ("ابو", "ام", "بن")
+
+
+def _is_place(folded: str) -> bool:
+    words = folded.split()
+    return folded in _CITIES or words[0] in _PLACE_WORDS or all(word in _CITIES for word in words)
