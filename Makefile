@@ -23,7 +23,7 @@ test: .venv/.test
 
 lint: .venv/.test node_modules/.package-lock.json
 	.venv/bin/ruff check .
-	node scripts/lint_workflows.mjs .github/workflows/*.yml plugins/arsheef/cli/site/.github/workflows/*.yml
+	node scripts/lint_workflows.mjs .github/workflows/*.yml plugins/arsheef/site/skeleton/*.yml
 
 types: .venv/.test node_modules/.package-lock.json
 	.venv/bin/mypy
