@@ -1,12 +1,14 @@
 /**
  * Nodes for the pages' scripts. Text reaches the page through text nodes only: nothing here reads a string as HTML.
- *
- * @typedef {import("./page.js").Range} Range
- * @typedef {import("./page.js").Run} Run
  */
 "use strict";
 
 (function (/** @type {any} */ scope) {
+  /**
+   * @typedef {[number, number]} Range  start and end, in UTF-16 units
+   * @typedef {{dir: ""|"auto"|"ltr", parts: {text: string, mark: boolean}[]}} Run  see page.js
+   */
+
   /** @type {any} */
   const arsheef = (scope.arsheef = scope.arsheef || {});
   const SVG = "http://www.w3.org/2000/svg";
@@ -38,14 +40,14 @@
   }
 
   /**
-   * A sentence with nodes or texts in its {placeholders}.
+   * A sentence with nodes or texts in its %(placeholders)s.
    * @param {string} sentence
    * @param {{[name: string]: Node|string}} values
    * @returns {(Node|string)[]}
    */
   function say(sentence, values) {
     return arsheef.page.pieces(sentence).map((/** @type {{text?: string, name?: string}} */ piece) =>
-      piece.name === undefined ? piece.text : piece.name in values ? values[piece.name] : `{${piece.name}}`);
+      piece.name === undefined ? piece.text : values[piece.name]);
   }
 
   /**

@@ -1,16 +1,19 @@
 /**
  * Marks the words of a search in the article that a result led to (its address ends in #q=…), by the rules that found it.
- *
- * @typedef {import("./page.js").Range} Range
- * @typedef {{node: Text, start: number}} Place  a text node and where it starts in the text of its block
- * @typedef {{text: string, places: Place[]}} Block
  */
 "use strict";
 
 (function (/** @type {any} */ scope) {
+  /**
+   * @typedef {[number, number]} Range  start and end, in UTF-16 units
+   * @typedef {{node: Text, start: number}} Place  a text node and where it starts in the text of its block
+   * @typedef {{text: string, places: Place[]}} Block
+   */
+
   const arsheef = scope.arsheef;
   const { element, say } = arsheef.dom;
-  const { page, told } = arsheef;
+  const { page } = arsheef;
+  const _ = page.text;
   const SCOPE = ".art__title, .prose";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, blockquote, pre, td, th, .prose";
 
@@ -62,10 +65,9 @@
 
   /** @param {string} query @param {Node} state @param {Node[]} tools @returns {HTMLElement} */
   function bar(query, state, tools) {
-    const search = new URL("search.html", new URL(told.root || ".", scope.arsheef.base || location.href));
-    const back = element("a", { href: search.href + page.writeState({ query, sort: page.SORTS[0], page: 1 }) }, [element("bdi", {}, [query])]);
-    const line = element("p", { class: "marks__n" }, [...say(told.marks.query, { query: back }), " ", state]);
-    return element("div", { class: "marks", role: "region", "aria-label": told.marks.region }, [element("div", { class: "row" }, [line, ...tools])]);
+    const back = element("a", { href: arsheef.root + "search.html" + page.writeState({ query, sort: page.SORTS[0], page: 1 }) }, [element("bdi", {}, [query])]);
+    const line = element("p", { class: "marks__n" }, [...say(_("You searched for %(query)s:"), { query: back }), " ", state]);
+    return element("div", { class: "marks", role: "region", "aria-label": _("The searched words in this article") }, [element("div", { class: "row" }, [line, ...tools])]);
   }
 
   /** @param {string} label @param {string} text @param {() => void} act @returns {HTMLElement} */
@@ -84,12 +86,12 @@
       now = now < 0 && step < 0 ? found.length - 1 : (now + step + found.length) % found.length;
       found[now].forEach((mark) => mark.classList.add("here"));
       found[now][0].scrollIntoView({ block: "center" });
-      const place = { i: page.number(now + 1, told.digits), n: page.number(found.length, told.digits) };
-      state.replaceChildren(page.fill(told.marks.place, place));
+      const place = { i: page.number(now + 1), n: page.number(found.length) };
+      state.replaceChildren(page.fill(_("place %(i)s of %(n)s"), place));
     }
-    const hide = button("", told.marks.hide, () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
+    const hide = button("", _("Hide the marks"), () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
     hide.setAttribute("aria-pressed", "false");
-    return [button(told.marks.previous, "↑", () => go(-1)), button(told.marks.next, "↓", () => go(1)), hide];
+    return [button(_("Previous place"), "↑", () => go(-1)), button(_("Next place"), "↓", () => go(1)), hide];
   }
 
   async function start() {
@@ -100,10 +102,10 @@
     try {
       const engine = await arsheef.ready();
       const found = markAll(engine.marks, query);
-      state.append(...say(page.plural(told.marks.count, found.length, told.language), { n: page.number(found.length, told.digits) }));
+      state.append(...say(page.counted("%(n)s place", "%(n)s places", found.length), { n: page.number(found.length) }));
       article.before(bar(query, state, found.length ? tools(found, state, article) : []));
     } catch (error) {
-      state.append(told.marks.failed);
+      state.append(_("The words could not be marked: the search index did not load."));
       article.before(bar(query, state, []));
       throw error;
     }

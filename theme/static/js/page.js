@@ -1,16 +1,21 @@
 /**
  * What the pages need and node can test: address and state, sentences, numbers, dates, runs of marked text. No DOM here.
  *
- * @typedef {"relevance"|"newest"|"oldest"} Sort
- * @typedef {{query: string, sort: Sort, page: number}} State  page counts from 1
- * @typedef {[number, number]} Range  start and end, in UTF-16 units
- * @typedef {{text: string, mark: boolean}} Part
- * @typedef {{dir: ""|"auto"|"ltr", parts: Part[]}} Run  dir "" is plain text, else the run is isolated by <bdi>
- * @typedef {{[category: string]: string}} Forms  one sentence for each CLDR plural category
+ * Sentences come from arsheef.strings, which the build writes to strings.js: {language, digits, messages: {msgid: text},
+ * plurals: {msgid of one: Forms}, months: 12 names, weekdays: 7 names from Sunday}.
  */
 "use strict";
 
 (function (/** @type {any} */ scope) {
+  /**
+   * @typedef {"relevance"|"newest"|"oldest"} Sort
+   * @typedef {{query: string, sort: Sort, page: number}} State  page counts from 1
+   * @typedef {[number, number]} Range  start and end, in UTF-16 units
+   * @typedef {{text: string, mark: boolean}} Part
+   * @typedef {{dir: ""|"auto"|"ltr", parts: Part[]}} Run  dir "" is plain text, else the run is isolated by <bdi>
+   * @typedef {{[category: string]: string}} Forms  one sentence for each CLDR plural category
+   */
+
   /** @type {any} */
   const arsheef = (scope.arsheef = scope.arsheef || {});
 
@@ -18,9 +23,14 @@
   const SORTS = ["relevance", "newest", "oldest"];
   const CONTEXT = 48; // UTF-16 units of text kept before the first mark of a passage that does not start the lead
 
-  // Letters of another script, with the digits and joining signs between them; and numbers joined by a sign that the
-  // bidi algorithm would turn around inside Arabic (2-1, 50-60, 2024-02-28).
-  const FOREIGN = /(?!\p{Script=Arabic})\p{L}[\p{L}\p{M}0-9]*(?:[ .&'’/@_+-]+(?!\p{Script=Arabic})[\p{L}0-9](?:(?!\p{Script=Arabic})[\p{L}\p{M}0-9])*)*|[0-9]+(?:[-–−:/.,][0-9]+)+/gu;
+  const LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]";
+  const NUMBER = "[0-9]+(?:[.,:/][0-9]+)*";
+  // What the bidi algorithm would turn around inside Arabic: words in Latin letters; scores, ranges and signed numbers.
+  // Twin of plugins/arsheef/site/bidi.py, which says why; without lookbehind, which older browsers lack.
+  const FOREIGN = new RegExp(
+    `${LATIN}(?:(?:${LATIN}|[0-9 .,:'’/@#_+&-])*(?:${LATIN}|[0-9+#]))?|[+−-]?${NUMBER}(?:\\s?[-–−]\\s?${NUMBER})*%?`, "g");
+  const JOINED = /[0-9]\s?[-–−]|^[+−-]/;
+  const WORD = /[\p{L}\p{N}_]/u;
 
   /**
    * @param {string} search the part of an address from "?" on
@@ -63,58 +73,60 @@
     return "#" + new URLSearchParams([["q", query]]).toString();
   }
 
+  /** @param {number} n @returns {string} in the site's digits, with a sign between thousands */
+  function number(n) {
+    return toDigits(String(n).replace(/\B(?=(?:[0-9]{3})+$)/g, arsheef.strings.digits === "arabic" ? "٬" : ","));
+  }
+
+  /** @param {string} text @returns {string} */
+  function toDigits(text) {
+    if (arsheef.strings.digits !== "arabic") return text;
+    return text.replace(/[0-9]/g, (d) => String.fromCharCode(0x660 + Number(d)));
+  }
+
+  /** @param {string} msgid @returns {string} in the site's language */
+  function text(msgid) {
+    return arsheef.strings.messages[msgid] || msgid;
+  }
+
   /**
+   * The sentence for a counted thing: one of six forms in Arabic.
+   * @param {string} one @param {string} many msgids
    * @param {number} n
-   * @param {string} digits "latin" or "arabic", a setting of the site
-   * @returns {string} with a sign between thousands
+   * @returns {string} its %(placeholders)s still in it
    */
-  function number(n, digits) {
-    const grouped = String(n).replace(/\B(?=(?:[0-9]{3})+$)/g, digits === "arabic" ? "٬" : ",");
-    return toDigits(grouped, digits);
-  }
-
-  /** @param {string} text @param {string} digits @returns {string} */
-  function toDigits(text, digits) {
-    return digits === "arabic" ? text.replace(/[0-9]/g, (d) => String.fromCharCode(0x660 + Number(d))) : text;
+  function counted(one, many, n) {
+    /** @type {Forms} */
+    const forms = arsheef.strings.plurals[one] || { one, other: many };
+    return forms[new Intl.PluralRules(arsheef.strings.language).select(n)] || forms.other;
   }
 
   /**
-   * @param {Forms} forms
-   * @param {number} n
-   * @param {string} language
-   * @returns {string} the sentence for this number, its {placeholders} still in it
-   */
-  function plural(forms, n, language) {
-    return forms[new Intl.PluralRules(language).select(n)] || forms.other;
-  }
-
-  /**
-   * Splits a sentence at its {placeholders}.
+   * Splits a sentence at its %(placeholders)s.
    * @param {string} sentence
    * @returns {{text?: string, name?: string}[]}
    */
   function pieces(sentence) {
     return sentence
-      .split(/(\{[a-z]+\})/)
+      .split(/(%\([a-z]+\)s)/)
       .filter(Boolean)
-      .map((piece) => (/^\{[a-z]+\}$/.test(piece) ? { name: piece.slice(1, -1) } : { text: piece }));
+      .map((piece) => (/^%\([a-z]+\)s$/.test(piece) ? { name: piece.slice(2, -2) } : { text: piece }));
   }
 
   /**
    * A date as it is read, never more precise than the source.
    * @param {string|null} iso 2015, 2015-07, 2015-07-21 or with a time, which lists leave out
-   * @param {{months: string[], weekdays: string[], day: string, month: string, undated: string}} words weekdays from Sunday
-   * @param {string} digits
    * @returns {string}
    */
-  function dateText(iso, words, digits) {
+  function dateText(iso) {
     const read = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(iso || "");
-    if (!read) return words.undated;
+    if (!read) return text("Undated");
+    const { months, weekdays } = arsheef.strings;
     const [, year, month, day] = read;
-    const told = { year, month: words.months[Number(month) - 1], day: String(Number(day)), weekday: "" };
-    if (day) told.weekday = words.weekdays[new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()];
-    const sentence = day ? words.day : month ? words.month : "{year}";
-    return toDigits(fill(sentence, told), digits);
+    const words = [year];
+    if (month) words.unshift(months[Number(month) - 1]);
+    if (day) words.unshift(weekdays[new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()], String(Number(day)));
+    return toDigits(words.join(" "));
   }
 
   /** @param {string} sentence @param {{[name: string]: string}} values @returns {string} */
@@ -184,11 +196,19 @@
     }
     text.slice(from, to).replace(FOREIGN, (found, start) => {
       push(from + start, "");
-      push(from + start + found.length, /^[0-9]/.test(found) ? "ltr" : "auto");
+      push(from + start + found.length, direction(text, from + start, found));
       return found;
     });
     push(to, "");
     return out;
+  }
+
+  /** @param {string} text @param {number} start @param {string} found @returns {Run["dir"]} */
+  function direction(text, start, found) {
+    if (!/^[-+−0-9]/.test(found)) return "auto";
+    const before = text.charAt(start - 1);
+    const blocked = /^[0-9]/.test(found) ? WORD : /[\p{L}\p{N}_.,:/)]/u;
+    return JOINED.test(found) && !blocked.test(before) && !WORD.test(text.charAt(start + found.length)) ? "ltr" : "";
   }
 
   /** @param {string} text @param {Range[]} marks @param {number} from @param {number} to @returns {Part[]} */
@@ -208,5 +228,5 @@
     return out;
   }
 
-  arsheef.page = { SORTS, readState, writeState, readFragment, writeFragment, number, plural, pieces, fill, dateText, passage, runs };
+  arsheef.page = { SORTS, readState, writeState, readFragment, writeFragment, number, text, counted, pieces, fill, dateText, passage, runs };
 })(globalThis);

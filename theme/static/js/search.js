@@ -1,26 +1,24 @@
 /**
  * The search page: an address in, a list of hits out. All that the page knows of the index comes through arsheef.search.
- *
- * @typedef {import("./page.js").State} State
- * @typedef {import("./page.js").Forms} Forms
- * @typedef {{id: string, url: string, title: string, date: string|null, source: string|null, section: string|null, lead: string}} Hit
- * @typedef {{kind: string, words?: string[]}} Note
- * @typedef {{query: string, total: number, partial: boolean, hits: Hit[], notes: Note[], words: {text: string, count: number}[]}} Found
- * @typedef {{marks: (text: string, query: string) => [number, number][]}} Engine
  */
 "use strict";
 
 (function (/** @type {any} */ scope) {
+  /**
+   * @typedef {{query: string, sort: "relevance"|"newest"|"oldest", page: number}} State
+   * @typedef {{kind: string, words?: string[]}} Note
+   * @typedef {{query: string, total: number, partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
+   * @typedef {{marks: (text: string, query: string) => [number, number][]}} Engine
+   */
+
   const arsheef = scope.arsheef;
-  const { element, drawing, say, joined, marked } = arsheef.dom;
+  const { element, say, joined } = arsheef.dom;
   const { page } = arsheef;
 
   const LIMIT = 20; // hits a page
   const PATIENCE = 150; // ms before ghost lines replace the list of the search before
-  const SNIPPET = 260; // UTF-16 units of a lead shown
-  const GHOSTS = [[28, 4, 40], [42, 8, 29], [20, 5, 56], [36, 3, 34], [30, 10, 48]]; // where each line of a ghost starts, %
 
-  const told = arsheef.told; // sentences and settings of the site
+  const _ = page.text;
   /** @param {string} selector @returns {any} */
   const $ = (selector) => document.querySelector(selector);
   const at = {
@@ -28,24 +26,41 @@
     input: $("[data-search-input]"),
     heading: $("[data-search-heading]"),
     note: $("[data-search-note]"),
+    bar: $("[data-search-bar]"),
+    stretch: $("[data-search-stretch]"),
     notes: $("[data-search-notes]"),
     list: $("[data-search-results]"),
-    sort: $("[data-search-sort]"),
     pager: $("[data-search-pager]"),
     doors: $("[data-search-doors]"),
   };
-  const root = new URL(told.root || ".", location.href.replace(/[?#].*$/, ""));
   const title = document.title;
+  /** Kind of note, heading, and what the list is called, where the hits are not what was asked for. @type {string[][]} */
+  const INSTEAD = [
+    ["partial", "No article has all the words", "The nearest that we found"],
+    ["phrase", "No article has the phrase as typed", "Articles that have the words, but not side by side"],
+  ];
+  const EXCLUDED = "Every article that has the words was left out by a word with a minus sign.";
+  /** @type {{[kind: string]: string}} */
+  const SAID = {
+    unknown: "In no article of this archive: %(words)s.",
+    "only-minus": "All that was typed is to be left out. Add a word that the articles should have.",
+    empty: "There is no letter or digit in what was typed.",
+  };
+  const FAILED = "The search failed. Load the page again; if it stays so, tell the archive's keeper what you looked for.";
+  /** @type {{[kind: string]: string}} */
+  const FAILURES = {
+    missing: "A part of the search index did not load. Look at your connection, then try again; if it stays so, the archive's keeper has to publish the folder search/ with the site.",
+    format: "The search index is damaged or was written by another version. Load the page again; if it stays so, the archive's keeper has to build the site anew.",
+  };
+
   let turn = 0; // the search of an older turn never draws over a newer one
   /** @type {State} */
   let shown = { query: "", sort: "relevance", page: 1 };
 
-  /** @param {number} n @returns {string} */
-  const number = (n) => page.number(n, told.digits);
   /** @param {string} text @returns {Node} what somebody typed, isolated from the sentence around it */
   const typed = (text) => element("bdi", {}, [text]);
-  /** @param {Forms} forms @param {number} n @param {{[name: string]: Node|string}} [values] */
-  const counted = (forms, n, values) => say(page.plural(forms, n, told.language), { n: number(n), ...values });
+  /** @param {string} one @param {string} many @param {number} n @param {{[name: string]: Node|string}} [values] */
+  const counted = (one, many, n, values) => say(page.counted(one, many, n), { n: page.number(n), ...values });
 
   /* ---------- address ---------- */
 
@@ -111,14 +126,14 @@
     shown = state;
     at.input.value = state.query;
     at.input.dispatchEvent(new Event("input")); // the box takes the direction of its text
-    document.title = state.query ? page.fill(told.title, { query: state.query, title }) : title;
+    document.title = state.query ? `${state.query} | ${title}` : title;
     if (!state.query) return drawNothingAsked();
     at.list.setAttribute("aria-busy", "true");
     const wait = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
-      const engine = await arsheef.ready();
       const found = await arsheef.search(state.query, { sort: state.sort, limit: LIMIT, offset: (state.page - 1) * LIMIT });
+      const engine = await arsheef.ready();
       if (mine !== turn) return;
       const last = Math.max(1, Math.ceil(found.total / LIMIT));
       if (state.page > last) return await show({ ...state, page: last }, y);
@@ -135,69 +150,62 @@
 
   /** @param {State} state @param {Found} found @param {Engine} engine */
   function draw(state, found, engine) {
-    const whole = found.total > 0 && !found.partial;
-    drawHead(state, found, whole);
+    const instead = found.total > 0 ? INSTEAD.find(([kind]) => found.notes.some((note) => note.kind === kind)) : undefined;
+    const whole = found.total > 0 && !instead; // the hits are what was asked for
+    drawHead(state, found, instead);
     at.notes.replaceChildren(...notes(state, found, whole));
-    if (found.partial && found.hits.length) at.notes.append(element("h2", {}, [told.nearest]));
-    at.list.replaceChildren(...found.hits.map((hit) => entry(hit, state, engine, whole ? "h2" : "h3")));
-    drawSort(state, found.total > 1);
+    if (instead) at.notes.append(element("h2", {}, [_(instead[2])]));
+    /** @param {string} text @returns {[number, number][]} */
+    const marks = (text) => engine.marks(text, state.query);
+    at.list.replaceChildren(...found.hits.map((hit) => arsheef.hits.entry(hit, page.writeFragment(state.query), marks, whole ? "h2" : "h3")));
+    drawBar(state, found);
     drawPager(state, found.total);
     at.doors.hidden = whole;
   }
 
-  /** @param {State} state @param {Found} found @param {boolean} whole */
-  function drawHead(state, found, whole) {
+  /** @param {State} state @param {Found} found @param {string[]|undefined} instead */
+  function drawHead(state, found, instead) {
     const query = typed(state.query);
-    if (whole) at.heading.replaceChildren(...counted(told.found, found.total, { query }));
-    else at.heading.replaceChildren(found.partial && found.total ? told.partial : told.nothing);
-    const first = (state.page - 1) * LIMIT + 1;
-    const stretch = { from: number(first), to: number(first + found.hits.length - 1) };
-    const note = whole ? [] : say(told.typed, { query });
-    if (found.partial && found.total) note.push(" ", ...counted(told.some, found.total));
-    if (found.total > LIMIT) note.push(note.length ? " " : "", ...say(told.stretch, stretch));
-    at.note.replaceChildren(...note);
+    if (instead || !found.total) {
+      at.heading.replaceChildren(_(instead ? instead[1] : "Nothing found for what was typed"));
+      at.note.replaceChildren(...say(_("Typed: %(query)s."), { query }));
+      const some = ["%(n)s article has some of them.", "%(n)s articles have some of them."];
+      if (found.partial && found.total) at.note.append(" ", ...counted(some[0], some[1], found.total));
+    } else {
+      at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query }));
+      at.note.replaceChildren();
+    }
   }
 
-  /** @param {State} state @param {Found} found @param {boolean} whole @returns {HTMLElement[]} what was changed or not found, in words */
+  /** @param {State} state @param {Found} found @param {boolean} whole @returns {HTMLElement[]} why it is so and what else there is, in words */
   function notes(state, found, whole) {
+    const comma = _(", ");
     const out = found.notes
-      .filter((note) => told.notes[note.kind])
-      .map((note) => said(told.notes[note.kind], { words: joined((note.words || []).map(typed), told.comma) }));
-    if (!whole && found.words.length > 1) {
-      const each = found.words.map((word) =>
-        joined([link({ ...state, query: word.text, page: 1 }, [typed(word.text)], true), element("span", { class: "count" }, [number(word.count)])], " "));
-      out.push(said(told.each, { words: joined(each, told.comma) }));
+      .filter((note) => SAID[note.kind])
+      .map((note) => said(SAID[note.kind], { words: joined((note.words || []).map(typed), comma) }));
+    if (!found.total && found.words.some((word) => word.count)) out.push(said(EXCLUDED));
+    if (!whole && found.words.some((word) => word.count)) {
+      const each = found.words.map((word) => joined([wordLink(state, word), element("span", { class: "count" }, [page.number(word.count)])], " "));
+      out.push(said("Each word by itself: %(words)s.", { words: joined(each, comma) }));
     }
     return out;
   }
 
-  /** @param {string} sentence @param {{[name: string]: Node|string}} [values] @param {boolean} [strong] */
-  const said = (sentence, values, strong) => element("p", { class: strong ? "said said--strong" : "said" }, say(sentence, values || {}));
-
-  /** @param {Hit} hit @param {State} state @param {Engine} engine @param {string} level @returns {HTMLElement} */
-  function entry(hit, state, engine, level) {
-    const href = new URL(hit.url, root).href + page.writeFragment(state.query);
-    const heading = element("a", { href }, marked(hit.title, engine.marks(hit.title, state.query)));
-    const body = element("div", {}, [element(level, { class: "entry__title" }, [heading])]);
-    if (hit.lead) body.append(snippet(hit.lead, engine.marks(hit.lead, state.query)));
-    const meta = [hit.source, page.dateText(hit.date, told.dates, told.digits), hit.section].filter(Boolean);
-    const facts = meta.map((fact) => element("span", {}, marked(/** @type {string} */ (fact), [])));
-    return element("li", { class: "entry entry--src entry--hit" }, [body, element("p", { class: "entry__meta" }, facts)]);
+  /** @param {State} state @param {{text: string, count: number}} word @returns {Node} */
+  function wordLink(state, word) {
+    return word.count ? link({ ...state, query: word.text, page: 1 }, [typed(word.text)], true) : typed(word.text);
   }
 
-  /** @param {string} lead @param {[number, number][]} marks @returns {HTMLElement} */
-  function snippet(lead, marks) {
-    const [start, end] = page.passage(lead, marks, SNIPPET);
-    const made = element("p", { class: "entry__snip" }, marked(lead, marks, [start, end]));
-    if (start > 0) made.prepend("… ");
-    if (end < lead.length) made.append(" …");
-    return made;
-  }
+  /** @param {string} msgid @param {{[name: string]: Node|string}} [values] @param {boolean} [strong] */
+  const said = (msgid, values, strong) => element("p", { class: strong ? "said said--strong" : "said" }, say(_(msgid), values || {}));
 
-  /** The links stay the same nodes, so that the reader's focus stays on the one he chose. @param {State} state @param {boolean} useful */
-  function drawSort(state, useful) {
-    at.sort.hidden = !useful;
-    for (const choice of at.sort.querySelectorAll("a")) {
+  /** The links stay the same nodes, so that the reader's focus stays on the one he chose. @param {State} state @param {Found} found */
+  function drawBar(state, found) {
+    const first = (state.page - 1) * LIMIT + 1;
+    const stretch = { from: page.number(first), to: page.number(first + found.hits.length - 1) };
+    at.bar.hidden = found.total < 2;
+    at.stretch.replaceChildren(...say(_("Results %(from)s to %(to)s"), stretch));
+    for (const choice of at.bar.querySelectorAll("a")) {
       const sort = choice.dataset.sort;
       choice.href = address({ ...state, sort, page: 1 });
       if (sort === state.sort) choice.setAttribute("aria-current", "true");
@@ -210,23 +218,25 @@
     const pages = Math.ceil(total / LIMIT);
     at.pager.hidden = pages < 2;
     at.pager.replaceChildren();
-    /** @param {number} step @param {string} text @param {string} rel */
-    const turnTo = (step, text, rel) => link({ ...state, page: state.page + step }, [text], true, { class: "button", rel });
-    if (state.page > 1) at.pager.append(turnTo(-1, told.previous, "prev"));
-    at.pager.append(element("span", { class: "note" }, say(told.pages, { page: number(state.page), pages: number(pages) })));
-    if (state.page < pages) at.pager.append(turnTo(1, told.next, "next"));
+    if (at.pager.hidden) return;
+    /** @param {number} step @param {string} msgid @param {string} rel */
+    const turnTo = (step, msgid, rel) => link({ ...state, page: state.page + step }, [_(msgid)], true, { class: "button", rel });
+    if (state.page > 1) at.pager.append(turnTo(-1, "Previous results", "prev"));
+    const place = { page: page.number(state.page), pages: page.number(pages) };
+    at.pager.append(element("span", { class: "note" }, say(_("Page %(page)s of %(pages)s"), place)));
+    if (state.page < pages) at.pager.append(turnTo(1, "Next results", "next"));
   }
 
   /* ---------- what is not a list of hits ---------- */
 
   function clear() {
     for (const part of [at.note, at.notes, at.list, at.pager]) part.replaceChildren();
-    at.sort.hidden = at.pager.hidden = at.doors.hidden = true;
+    at.bar.hidden = at.pager.hidden = at.doors.hidden = true;
   }
 
   function drawNothingAsked() {
     clear();
-    at.heading.replaceChildren(told.ask);
+    at.heading.replaceChildren(_("Search the archive"));
     at.doors.hidden = false;
     at.list.setAttribute("aria-busy", "false");
     if (matchMedia("(pointer: fine)").matches) at.input.focus({ preventScroll: true }); // a phone would raise its keyboard
@@ -235,26 +245,19 @@
   function drawGhosts() {
     clear();
     at.heading.replaceChildren(typed(shown.query));
-    at.note.replaceChildren(told.loading);
-    at.list.replaceChildren(...GHOSTS.map((starts) => element("li", { class: "ghost" }, [ghost(starts)])));
-  }
-
-  /** @param {number[]} starts @returns {SVGElement} */
-  function ghost(starts) {
-    const lines = starts.map((x, i) =>
-      drawing("rect", { x: `${x}%`, y: String([4, 38, 62][i]), width: `${100 - x}%`, height: i ? "12" : "18" }));
-    return drawing("svg", { width: "100%", height: "88", fill: "none", "aria-hidden": "true" }, lines);
+    at.note.replaceChildren(_("Reading the index…"));
+    at.list.replaceChildren(...arsheef.hits.ghosts());
   }
 
   /** @param {State} state @param {Error & {kind?: string}} error */
   function drawError(state, error) {
     clear();
-    at.heading.replaceChildren(told.broken);
-    const retry = element("a", { href: address(state), class: "button" }, [told.retry]);
+    at.heading.replaceChildren(_("The search does not work just now"));
+    const message = element("bdi", { dir: "ltr" }, [error.message]);
     at.notes.replaceChildren(
-      said(told.errors[error.kind || ""] || told.errors.other, {}, true),
-      element("p", { class: "note" }, say(told.detail, { message: element("bdi", { dir: "ltr" }, [error.message]) })),
-      element("p", { class: "row" }, [retry]),
+      said(FAILURES[error.kind || ""] || FAILED, {}, true),
+      element("p", { class: "note" }, say(_("In detail: %(message)s"), { message })),
+      element("p", { class: "row" }, [element("a", { href: address(state), class: "button" }, [_("Try again")])]),
     );
     at.doors.hidden = false;
   }
@@ -267,7 +270,7 @@
     if (matchMedia("(pointer: coarse)").matches) at.input.blur(); // lowers the keyboard over the results
     go({ query: at.input.value.trim(), sort: shown.sort, page: 1 });
   });
-  for (const choice of at.sort.querySelectorAll("a")) {
+  for (const choice of at.bar.querySelectorAll("a")) {
     choice.addEventListener("click", (/** @type {MouseEvent} */ event) => follow(event, { ...shown, sort: choice.dataset.sort, page: 1 }));
   }
   addEventListener("popstate", (/** @type {PopStateEvent} */ event) => {
