@@ -33,6 +33,8 @@ class Record:
     section, language, lead, tags the input had (already mapped from its own column names)."""
     sha256: str
     """Hex digest of the item's raw bytes."""
+    notes: tuple[str, ...] = ()
+    """What the reader had to mend (bytes that could not be decoded), for the report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
     ArsheefError                 its text names the file, the field and the next step
      ├─ InputError               an input, or one record of it, cannot be read: the rest of the batch goes on
      ├─ ContentError             a file in content/ is not what it should be: the build stops and lists all of them
+     ├─ WriteError               a file cannot be written (disk full, no permission): nothing half-written is left
      ├─ RuleError                rules.json is wrong: an operation without examples, an unknown operation
      ├─ SettingsError            ARSHEEF in pelicanconf.py has an unknown key or a wrong value
      ├─ IndexFormatError         an index was written by another version: delete .arsheef/ and build again
@@ -23,6 +24,10 @@ class InputError(ArsheefError):
 
 class ContentError(ArsheefError):
     """A file in content/ cannot be published."""
+
+
+class WriteError(ArsheefError):
+    """A file of ours cannot be written."""
 
 
 class RuleError(ArsheefError):

@@ -12,24 +12,26 @@ from typing import Any
 from arsheef.errors import InputError
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "article body", "article text", "full text", "maintext", "article", "story", "النص",
-             "نص", "نص الخبر", "نص المقال", "المحتوى", "المتن", "متن", "الخبر", "تفاصيل الخبر"),
+    "text": ("text", "content", "body", "article body", "article text", "full text", "maintext", "article", "story",
+             "النص", "نص", "نص الخبر", "نص المقال", "المحتوى", "المتن", "متن", "الخبر", "تفاصيل الخبر"),
     "html": ("html", "content html", "body html", "raw html"),
     "title": ("title", "headline", "heading", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
-    "date": ("date", "published", "publish date", "date published", "published at", "published date", "publication date",
-             "pub date", "date publish", "date time", "datetime", "publish time", "created at", "timestamp", "التاريخ",
+    "date": ("date", "published", "publish date", "date published", "published at", "published date",
+             "publication date", "pub date", "date publish", "date time", "datetime", "publish time", "created at", "timestamp", "التاريخ",
              "تاريخ", "تاريخ النشر", "تاريخ الخبر"),
     "retrieved": ("date extracted", "retrieved", "retrieved at", "crawled", "crawled at", "crawl date", "date crawled",
                   "date download", "scraped at", "scraped", "fetched at", "accessed", "تاريخ الجمع", "تاريخ الاسترجاع"),
     "author": ("author", "authors", "byline", "writer", "creator", "الكاتب", "كاتب", "المؤلف", "اسم الكاتب", "المحرر"),
     "agency": ("agency", "news agency", "wire", "الوكالة", "وكالة"),
-    "source": ("source", "outlet", "publisher", "newspaper", "site name", "source name", "publication", "المصدر", "مصدر",
-               "الصحيفة", "صحيفة", "الجريدة", "الموقع"),
-    "url": ("url", "link", "source url", "article url", "permalink", "canonical url", "web url", "href", "الرابط", "رابط",
-            "رابط الخبر", "الرابط الأصلي"),
-    "section": ("section", "category", "article section", "categories", "topic", "القسم", "قسم", "التصنيف", "تصنيف", "الباب"),
+    "source": ("source", "outlet", "publisher", "newspaper", "site name", "source name", "publication", "المصدر",
+               "مصدر", "الصحيفة", "صحيفة", "الجريدة", "الموقع"),
+    "url": ("url", "link", "source url", "article url", "permalink", "canonical url", "web url", "href", "الرابط",
+            "رابط", "رابط الخبر", "الرابط الأصلي"),
+    "section": ("section", "category", "article section", "categories", "topic", "القسم", "قسم",
+                "التصنيف", "تصنيف", "الباب"),
     "language": ("language", "lang", "in language", "اللغة", "لغة"),
-    "lead": ("lead", "description", "summary", "abstract", "excerpt", "standfirst", "الملخص", "ملخص", "المقدمة", "موجز"),
+    "lead": ("lead", "description", "summary", "abstract", "excerpt", "standfirst", "الملخص", "ملخص",
+             "المقدمة", "موجز"),
     "tags": ("tags", "keywords", "الوسوم", "وسوم", "كلمات مفتاحية", "الكلمات المفتاحية"),
 }  # fmt: skip
 """Field of a Record -> names it goes by, the likeliest first: the first that has a value is taken."""
@@ -55,7 +57,7 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
     """Raises InputError for a field that no Record has."""
     for name in mapping:
         if name not in NAMES:
-            raise InputError(f"--map {name}={mapping[name]}: there is no field {name!r}; the fields are {', '.join(NAMES)}.")
+            raise InputError(f"--map {name}={mapping[name]}: no such field; the fields are {', '.join(NAMES)}.")
 
 
 @lru_cache(maxsize=256)
@@ -130,3 +132,14 @@ def _moment(value: float) -> str:
     if 1e8 < seconds < 1e10:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
     return str(value)
+
+
+def parse_mapping(options: Iterable[str]) -> dict[str, str]:
+    """``title=headline`` options as field -> column. Raises ValueError where one is not written so or names no field."""
+    mapping: dict[str, str] = {}
+    for option in options:
+        field, equals, column = option.partition("=")
+        if not equals or not column.strip() or field.strip() not in NAMES:
+            raise ValueError(f"{option!r}: write FIELD=COLUMN; the fields are {', '.join(NAMES)}")
+        mapping[field.strip()] = column.strip()
+    return mapping

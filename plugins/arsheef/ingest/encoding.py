@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from arsheef.errors import InputError
 
 REPLACEMENT = "\ufffd"
-SINGLE_BYTE = {"windows-1256": "cp1256", "iso-8859-6": "iso8859_6", "mac-arabic": "mac_arabic", "windows-1252": "cp1252"}
+SINGLE_BYTE = {
+    "windows-1256": "cp1256", "iso-8859-6": "iso8859_6", "mac-arabic": "mac_arabic", "windows-1252": "cp1252",
+}  # fmt: skip
 """What text from before UTF-8 comes in; on equal evidence the first wins. Name -> Python codec."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -69,7 +71,7 @@ class Decoder:
         bonus = 0.5 * self.letters
         best = max(self.weights, key=lambda name: self.weights[name] + (bonus if name == self.declared else 0))
         if self.weights[best] / max(self.letters, 1) < _HOPELESS:
-            raise InputError("the bytes are neither UTF-8 nor an Arabic encoding; convert the file to UTF-8 and try again")
+            raise InputError("neither UTF-8 nor an Arabic encoding; convert it to UTF-8 and try again")
         return best
 
 
@@ -91,7 +93,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     decoder.decode(b"\n".join(foreign))  # pools the evidence of all of them before the first is decided
     parts = [decoder.decode(line) for line in lines]
     names = dict.fromkeys(part.encoding for part in parts if not part.text.isascii())
-    return Decoded("\n".join(part.text for part in parts), "+".join(names) or "utf-8", sum(part.replaced for part in parts))
+    text = "\n".join(part.text for part in parts)
+    return Decoded(text, "+".join(names) or "utf-8", sum(part.replaced for part in parts))
 
 
 def wide_encoding(head: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""An input as the user names it (file, folder, archive, ``-``) -> Records, one after another. Each format is one file here.
+"""An input as the user names it (file, folder, archive, ``-``) -> Records, one after another; one file a format.
 
 To add a format: a module with ``matches(Input) -> bool`` and ``read(Input)``, and a line in READERS.
 """
@@ -26,7 +26,7 @@ Items = Iterator[Record | Rejected | Skipped]
 
 
 def read_input(given: Input) -> Items:
-    """What the first reader that knows this content makes of it; what breaks on the way is one Rejected, at the place it broke."""
+    """What the first reader that knows this content makes of it; where it breaks off there is one Rejected."""
     last = 0
     try:
         for item in _reader_for(given)(given):
@@ -37,7 +37,8 @@ def read_input(given: Input) -> Items:
     except (EOFError, zlib.error, zipfile.BadZipFile, TarError) as error:
         yield Rejected(given.path, last + 1, f"the archive is damaged or cut off ({error}); get a whole copy of it")
     except OSError as error:
-        yield Rejected(given.path, last + 1, f"cannot be read ({error.strerror or error}); check the file and its permissions")
+        reason = f"cannot be read ({error.strerror or error}); check the file and its permissions"
+        yield Rejected(given.path, last + 1, reason)
 
 
 READERS: dict[str, tuple[Callable[[Input], bool], Callable[[Input], Items]]] = {
@@ -52,15 +53,18 @@ READERS: dict[str, tuple[Callable[[Input], bool], Callable[[Input], Items]]] = {
 """Format -> (is it this?, read it), asked in this order."""
 
 FOREIGN = (
-    (b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"), (b"BZh", "a .bz2 archive"), (b"\xfd7zXZ", "an .xz archive"), (b"\x28\xb5\x2f\xfd", "a .zst archive"),
-    (b"7z\xbc\xaf", "a .7z archive"), (b"Rar!", "a .rar archive"), (b"SQLite format 3", "a database"), (b"WARC/", "a WARC"),
-    (b"<?xml", "XML"), (b"<rss", "a feed"), (b"<feed", "a feed"), (b"{\\rtf", "an RTF document"),
+    (b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"BZh", "a .bz2 archive"), (b"\xfd7zXZ", "an .xz archive"), (b"\x28\xb5\x2f\xfd", "a .zst archive"),
+    (b"7z\xbc\xaf", "a .7z archive"), (b"Rar!", "a .rar archive"), (b"SQLite format 3", "a database"),
+    (b"WARC/", "a WARC"), (b"<?xml", "XML"), (b"<rss", "a feed"), (b"<feed", "a feed"),
 )  # fmt: skip
 """First bytes of what is not read -> what to call it."""
 
 
-def read_records(path: str | Path, mapping: Mapping[str, str] | None = None, leave_out: frozenset[Path] = frozenset()) -> Items:
+def read_records(
+    path: str | Path, mapping: Mapping[str, str] | None = None, leave_out: frozenset[Path] = frozenset()
+) -> Items:
     """Every item of ``path``, streaming: Records, what could not be read, and files skipped on purpose.
 
     ``path`` is a file, a folder or ``-`` for standard input; ``mapping`` (field -> column) goes before the common names

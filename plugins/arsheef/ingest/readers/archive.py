@@ -1,12 +1,17 @@
-"""Compressed inputs: .gz (also .tar.gz), .tar and .zip. Members are streamed; their names are labels, nothing is unpacked to disk by name."""
+"""Compressed inputs: .gz (also .tar.gz), .tar and .zip, members streamed.
+
+Their names are labels only: nothing is unpacked to disk by name.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, cast
 
@@ -83,17 +88,22 @@ def _read_member(
         yield Skipped(label, "hidden")
         return
     size, spent = budget
-    try:
-        with archive.open(member) as content:
-            stream = io.BufferedReader(Expanding(cast(BinaryIO, content), lambda: size, spent), HEAD)
+    with contextlib.ExitStack() as stack:
+        try:
+            content = stack.enter_context(archive.open(member))
+        except (RuntimeError, NotImplementedError) as error:  # how zipfile says: encrypted, an unknown method
+            yield Rejected(label, 1, f"cannot be unpacked ({error}); unpack the archive yourself and give the files")
+            return
+        except zipfile.BadZipFile as error:
+            yield Rejected(label, 1, f"damaged in the archive ({error}); get a whole copy of it")
+            return
+        stream = io.BufferedReader(Expanding(cast(BinaryIO, content), lambda: size, spent), HEAD)
+        try:
             opened = open_input(label, stream, given.mapping, given.depth + 1)
-    except (RuntimeError, NotImplementedError) as error:  # how zipfile says: encrypted, an unknown method
-        yield Rejected(label, 1, f"cannot be unpacked ({error}); unpack the archive yourself and give the files")
-        return
-    except zipfile.BadZipFile as error:
-        yield Rejected(label, 1, f"damaged in the archive ({error}); get a whole copy of it")
-        return
-    yield from read_input(opened)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            yield Rejected(label, 1, f"damaged in the archive ({error}); get a whole copy of it")
+            return
+        yield from read_input(opened)
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:

@@ -49,8 +49,9 @@ def read(given: Input) -> Iterator[Record | Rejected]:
             lost = True
             yield Rejected(given.path, number, cells)
         elif (lost and len(cells) != len(header)) or any(cell.strip() for cell in cells[len(header) :]):
-            reason = f"{len(cells)} cells but {len(header)} columns: a delimiter or a line break in a text without quotes?"
-            yield Rejected(given.path, number, reason + " Quote the text")
+            wide = f"{len(cells)} cells but {len(header)} columns"
+            reason = f"{wide}: a delimiter or a line break in a text without quotes? Quote the text"
+            yield Rejected(given.path, number, reason)
         else:
             lost = False  # after a broken row only a row of full width is trusted to be one
             yield _to_record(given, number, take_fields(plan, partial(_cell, cells, place)), raw)
@@ -73,7 +74,7 @@ def _to_record(given: Input, number: int, fields: dict[str, str], raw: bytes) ->
 def _header(line: bytes) -> tuple[str, tuple[str, ...]]:
     """The delimiter that makes the most known columns of a header line (then the most columns), and the names."""
     text = line.decode("utf-8-sig", "replace").strip("\r\n")
-    best = ("", ())
+    best: tuple[str, tuple[str, ...]] = ("", ())
     most = (-1, -1)
     for delimiter in DELIMITERS:
         names = tuple(name.strip() for name in next(csv.reader([text], delimiter=delimiter), []))
@@ -104,11 +105,13 @@ def _read_rows(given: Input, decoder: Decoder) -> Iterator[tuple[int, Sequence[s
         cells, raw = _complete_row(first, lines, delimiter)
         yield number, cells, raw
         if lines.cut >= MOST_BROKEN:
-            raise InputError(f"{lines.cut} rows open a quote and never close it; correct the file: its rest was not read")
+            raise InputError(
+                f"{lines.cut} rows open a quote and never close it; correct the file, its rest was not read"
+            )
 
 
 def _complete_row(first: tuple[str, bytes], lines: _Lines, delimiter: str) -> tuple[Sequence[str] | str, bytes]:
-    """The cells of a row, which may go over several lines. A broken row is its first line alone: the others are given back."""
+    """The cells of a row, which may go over several lines; of a broken row all lines but the first are given back."""
     taken = [first]
     unreadable: list[str] = []
 

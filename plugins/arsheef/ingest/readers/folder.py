@@ -13,7 +13,7 @@ from arsheef.ingest.readers.source import Rejected, Skipped
 def walk(folder: str, leave_out: frozenset[Path] = frozenset()) -> Iterator[str | Rejected | Skipped]:
     """Paths of the regular files below ``folder``; ``leave_out`` are resolved folders that are not to be entered.
 
-    Links are not followed: one that leads inside is read where it leads, one that leads outside is nobody's business here.
+    Links are not followed: one that leads inside is read where it leads, one that leads outside is not read.
     """
     try:
         with os.scandir(folder) as listing:

@@ -11,7 +11,10 @@ from arsheef.ingest.encoding import decode
 from arsheef.ingest.readers.source import Input, Rejected, drop_nul, read_whole, replaced_note
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
-_OPENING = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|section|main)\b", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|section|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ANY_TAG = re.compile(rb"</?(?:p|div|a|span|h[1-6]|br|body|td|article)\b[^<>]*>", re.IGNORECASE)
 
 

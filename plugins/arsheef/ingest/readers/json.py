@@ -1,6 +1,6 @@
 """JSON: lines of objects (JSONL), one object, an array of objects, or an object that holds such an array.
 
-Everything is streamed: of an array only the element being read is in memory. A broken element costs itself, not the rest.
+Everything is streamed: of an array only the element being read is in memory. A broken element costs only itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from arsheef.ingest.columns import describe, plan_columns, take_fields
 from arsheef.ingest.encoding import REPLACEMENT, Decoder
 from arsheef.ingest.readers.source import HEAD, LONGEST, Input, Rejected, read_lines, replaced_note, too_long
 
-CONTAINERS = frozenset("articles items data results documents docs posts records entries news rows".split())
+CONTAINERS = frozenset(
+    ("articles", "items", "data", "results", "documents", "docs", "posts", "records", "entries", "news", "rows")
+)
 """Keys under which a file keeps its array of articles."""
 _DECODER = json.JSONDecoder(strict=False)
 _START = re.compile(rb'\s*(?:\[\s*)?\{\s*(?:"[^"\n]{1,200}"\s*:|\})|\s*\[\s*\]\s*$')
@@ -61,7 +63,7 @@ def _read_lines(given: Input) -> Iterator[Record | Rejected]:
         raw = line.strip(b" \t\r\n\0")
         if not raw:
             if line.strip(b" \t\r\n"):
-                yield Rejected(given.path, number, "nothing but NUL bytes; the file was damaged here, take a good copy of it")
+                yield Rejected(given.path, number, "nothing but NUL bytes: damaged here; get a good copy")
             continue
         try:
             text = decoder.decode(raw).text
@@ -162,7 +164,7 @@ def _look_up(value: Mapping[str, Any], column: str) -> Any:
 
 
 def _decode_again(fields: Mapping[str, str]) -> dict[str, str]:
-    """Strings that were not UTF-8 (their bytes kept as lone surrogates) by the encoding that the evidence of all names."""
+    """Strings that were not UTF-8 (bytes kept as lone surrogates), by the encoding that all of them together show."""
     decoder = Decoder()
     raw = {name: text.encode("utf-8", "surrogateescape") for name, text in fields.items() if _LONE.search(text)}
     try:

@@ -104,7 +104,7 @@ class Expanding(io.RawIOBase):
     """Bytes that always may come out, and how many times the input beyond them. Text deflates 3 to 20 times."""
 
     def __init__(self, source: BinaryIO, taken: Callable[[], int], spent: list[int] | None = None) -> None:
-        """``taken`` tells how many compressed bytes went in so far; ``spent`` is shared by the members of one archive."""
+        """``taken`` tells how many compressed bytes went in; ``spent`` is shared by the members of one archive."""
         self._source = source
         self._taken = taken
         self._spent = spent if spent is not None else [0]
@@ -163,7 +163,7 @@ def too_long(what: str) -> str:
 
 
 def drop_nul(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The bytes without NUL, and a note if there were any. Raises InputError where there are so many that it is no text."""
+    """The bytes without NUL, and a note if there were any. Raises InputError where they are too many for a text."""
     count = data.count(0)
     if not count:
         return data, ()

@@ -1,0 +1,24 @@
+"""``arsheef extract FILE...``: what ingest would store, shown and not written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def run(
+    files: Annotated[list[Path], typer.Argument(exists=True, allow_dash=True, help="What ingest takes.")],
+    json: Annotated[bool, typer.Option("--json", help="The fields of Article, one JSON object a line.")] = False,
+    columns: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field: title=headline.")] = None,
+) -> None:  # fmt: skip
+    """Show what would be stored of each article; nothing is written."""
+    from arsheef.cli.extracted import show_extracted
+    from arsheef.ingest.columns import parse_mapping
+
+    try:
+        mapping = parse_mapping(columns or [])
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    raise typer.Exit(show_extracted(files, mapping, as_json=json))
