@@ -26,7 +26,7 @@ from arsheef.ids import LENGTH_AFTER_COLLISION, make_id
 ALONE = 64
 """So many records are extracted here before processes are started: a small input needs none."""
 SHORT = 40
-"""Words under which a text alone does not tell one article from another («التفاصيل لاحقا»): the title is compared too."""
+"""Words under which a text alone does not tell articles apart («التفاصيل لاحقا»): the title is compared too."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 

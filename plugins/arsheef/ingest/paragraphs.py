@@ -18,7 +18,7 @@ _STRAY_ZWNJ = re.compile("(?<![\u0620-\u06d3])\u200c+|\u200c+(?![\u0620-\u06d3])
 
 _STOP = ".!?؟…"
 _CLOSING = "”»\"')]"
-_GLUED = re.compile(r"(?<=[\u0620-\u064a”»\"')\]%])([.!?؟][”»\"')]?)(?=[«“\"(]?[\u0621-\u064a])")
+_GLUED = re.compile(r"(?<=[\u0620-\u0652\w”»\"')\]% ])[.!?؟][”»\"')]?(?=[«“\"(]?[\u0621-\u064a])")
 _WORD_BEFORE = re.compile(r"[\u0620-\u0652]+$")
 _WORD_AFTER = re.compile(r"[\u0620-\u0652]+")
 _WRAPPED_WIDTH = 100
@@ -62,6 +62,8 @@ def split_glued(paragraph: str) -> list[str]:
         before = _WORD_BEFORE.search(paragraph, max(start, match.start() - 12), match.start())
         after = _WORD_AFTER.match(paragraph, match.end() + (paragraph[match.end()] in "«“\"("))
         if (before and len(before[0]) < 3) or not after or len(after[0]) < 2:
+            continue
+        if len(after[0]) < 4 and paragraph[after.end() : after.end() + 1] == ".":  # letters of an abbreviation: آي.أو.إس
             continue
         if len(paragraph[start : match.end()].split()) < 3:
             continue

@@ -60,6 +60,7 @@ def ingest(
     """
     mapping = mapping or {}
     check_mapping(mapping)
+    own = frozenset({content_dir.resolve(), cache_dir.resolve()})
     for source in sources:
         _check_source(source, content_dir, cache_dir)
     summary = Summary(strict=strict)
@@ -68,8 +69,7 @@ def ingest(
         settler = Settler(Store(content_dir), ledger)
         try:
             settler.take_stock()
-            batches = _batches(_read(sources, frozenset({content_dir.resolve(), cache_dir.resolve()}), mapping), settler)
-            for batch in _settle(batches, settler, extractor):
+            for batch in _settle(_batches(_read(sources, own, mapping), settler), settler, extractor):
                 for settled in batch:
                     summary.add(settled)
                     lines.write(settled)
@@ -79,7 +79,7 @@ def ingest(
         except KeyboardInterrupt:
             summary.interrupted = True
         except WriteError as error:
-            raise WriteError(f"{error} Make room or set its permissions, then run the same command again: it goes on.") from error
+            raise WriteError(f"{error} Make room or set permissions, then run the same command again: it goes on.") from error
         finally:
             extractor.close()
     return summary
