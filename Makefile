@@ -16,7 +16,7 @@ archive: .venv/.run
 serve: .venv/.run
 	@.venv/bin/arsheef serve --site "$(SITE)"
 
-test: .venv/.test
+test: .venv/.test node_modules/.package-lock.json
 	@bash scripts/provide.sh node chromium fonts
 	.venv/bin/pytest -n $(JOBS) --maxprocesses 8
 	node --test tests/js/*.test.js
