@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced. apt_install PACKAGE...: installs Debian packages where that may be done (as root, with apt); else it fails.
 apt_install() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1

@@ -44,7 +44,6 @@ def test_the_settings_of_a_new_site_are_valid(tmp_path: Path, monkeypatch: pytes
     monkeypatch.delitem(sys.modules, "pelicanconf")
     assert read_settings(published["ARSHEEF"], tmp_path).language == "ar"
     assert (published["SITEURL"], published["PLUGINS"]) == ("https://example.org/archive", ["arsheef"])
-    assert (Path(published["THEME"]) / "templates").is_dir()
 
 
 def test_a_folder_with_something_in_it_is_refused_and_left_alone(tmp_path: Path) -> None:

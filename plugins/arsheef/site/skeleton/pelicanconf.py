@@ -1,9 +1,5 @@
 """The archive's settings: those in ARSHEEF are explained in arsheef's README, the others in Pelican's manual."""
 
-from __future__ import annotations
-
-from arsheef.site.theme import get_path
-
 SITENAME = "أرشيف الأخبار"
 SITEURL = ""
 PATH = "content"
@@ -11,7 +7,6 @@ OUTPUT_PATH = "output"
 TIMEZONE = "UTC"
 DEFAULT_LANG = "ar"
 PLUGINS = ["arsheef"]
-THEME = get_path()
 
 ARSHEEF = {
     "description": "",
