@@ -35,8 +35,8 @@ RACE = (
     "2023-10-06",
     "السهل الرياضي",
     (
-        "ينطلق سباق الدراجات من ساحة الميناء صباح الجمعة، ويعبر أزقة المدينة القديمة للمرة الأولى منذ تأسيسه.",
-        "وفاز فريق الميناء على ضيوفه 2-1 في مباراة رافقت الافتتاح، وحضر رئيس الاتحاد أحمد منصور.",
+        "ينطلق سباق الدراجات من ساحة الميناء صباح الجمعة، ومعه مباراة فاز فيها فريق Port United على ضيوفه 2-1 أمس.",
+        "ويعبر المتسابقون أزقة المدينة القديمة للمرة الأولى منذ تأسيس السباق، ويستقبلهم رئيس الاتحاد أحمد منصور.",
     ),
 )
 HORSES = (
@@ -70,10 +70,12 @@ BULLETINS = tuple(
 ARTICLES = (LIBRARY, RACE, HORSES, WELL, LETTER, PETITION, *BULLETINS)
 
 
-def build_site(folder: Path) -> Path:
+def build_site(folder: Path, language: str = "ar") -> Path:
     """Writes ARTICLES as a site in ``folder`` and builds it as a user would; gives the output folder."""
     arsheef = Path(sys.executable).with_name("arsheef")
     subprocess.run([arsheef, "new", folder], check=True)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'\nARSHEEF = {{"language": "{language}"}}\n')
     for title, date, source, paragraphs in ARTICLES:
         id_ = make_id(None, title, "\n".join(paragraphs))
         place = folder / "content" / ("/".join(date.split("-")[:2]) if date else "undated")
