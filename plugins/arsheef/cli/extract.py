@@ -11,8 +11,10 @@ import typer
 def run(
     files: Annotated[list[Path], typer.Argument(exists=True, allow_dash=True, help="What ingest takes.")],
     json: Annotated[bool, typer.Option("--json", help="The fields of Article, one JSON object a line.")] = False,
-    columns: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field: title=headline.")] = None,
-) -> None:  # fmt: skip
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a field: title=headline.")
+    ] = None,
+) -> None:
     """Show what would be stored of each article; nothing is written."""
     from arsheef.cli.extracted import show_extracted
     from arsheef.ingest.columns import parse_mapping

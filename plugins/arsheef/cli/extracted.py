@@ -13,11 +13,12 @@ from arsheef.article import Article, Record
 from arsheef.ingest.extraction import Extracted, extract_record
 from arsheef.ingest.readers import Rejected, read_records
 
-SHOWN = ("id", "title", "date", "date_source", "author", "agency", "source", "source_url", "section", "language", "lead")
+SHOWN = ("id", "title", "date", "date_source", "author", "agency", "source", "source_url", "section", "language",
+         "lead")  # fmt: skip
 
 
 def show_extracted(files: Sequence[Path], mapping: Mapping[str, str], *, as_json: bool) -> int:
-    """Prints every article of ``files`` on stdout and every rejection on stderr; the exit code, 1 if nothing could be read."""
+    """Prints articles on stdout and rejections on stderr; gives the exit code, 1 where nothing could be read."""
     shown = 0
     for file in files:
         for item in read_records(file, mapping):
@@ -39,7 +40,10 @@ def _to_json(article: Article, result: Extracted) -> str:
 
 
 def _to_lines(article: Article, result: Extracted) -> str:
-    lines = [f"{name}: {getattr(article, name)}{' (derived)' if name in article.derived else ''}" for name in SHOWN if getattr(article, name)]
+    lines = []
+    for name in SHOWN:
+        if value := getattr(article, name):
+            lines.append(f"{name}: {value}{' (derived)' if name in article.derived else ''}")
     lines.append(f"paragraphs: {len(article.paragraphs)}")
     lines += [f"removed: {part}" for part in result.residue]
     return "\n".join(lines) + "\n"

@@ -9,16 +9,21 @@ import typer
 
 
 def run(
-    sources: Annotated[list[Path], typer.Argument(exists=True, allow_dash=True, help="Files, folders, archives; - reads standard input.")],
+    sources: Annotated[
+        list[Path], typer.Argument(exists=True, allow_dash=True, help="Files, folders, archives; - is standard input.")
+    ],
+    *,
     site: Annotated[Path, typer.Option(help="Folder of the site.")] = Path(),
     content: Annotated[Path | None, typer.Option(help="Folder of the articles; else SITE/content.")] = None,
-    columns: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field: title=headline.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a field: title=headline.")
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="JSONL file of what became of every record.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a record was rejected.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one a core.")] = None,
-) -> None:  # fmt: skip
+) -> None:
     """Read articles into content/: text, HTML, JSON, JSONL, CSV, TSV; folders, .gz, .zip and .tar of them."""
-    from arsheef.cli.progress import print_summary, show_progress
+    from arsheef.cli.progress import folders_of, print_summary, show_progress
     from arsheef.ingest.columns import parse_mapping
     from arsheef.ingest.pipeline import ingest
 
@@ -26,8 +31,8 @@ def run(
         mapping = parse_mapping(columns or [])
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    with show_progress() as progress:
-        summary = ingest(sources, content or site / "content", site / ".arsheef", mapping=mapping, report=report,
-                         strict=strict, progress=progress, jobs=jobs)  # fmt: skip
+    with show_progress() as show:
+        summary = ingest(sources, *folders_of(site, content), mapping=mapping, report=report, strict=strict,
+                         progress=show, jobs=jobs)  # fmt: skip
     print_summary(summary)
     raise typer.Exit(summary.exit_code)

@@ -5,8 +5,19 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from arsheef.ingest.report import Summary
+from arsheef.settings import read_site
+
+
+def folders_of(site: Path, content: Path | None) -> tuple[Path, Path]:
+    """The folder of the articles and that of the ledger; a folder that is no site yet gets the usual names."""
+    if not (site / "pelicanconf.py").is_file():
+        return content or site / "content", site / ".arsheef"
+    found = read_site(site)
+    return content or found.content, found.settings.cache
+
 
 EVERY = 5000
 """Records between two plain lines."""

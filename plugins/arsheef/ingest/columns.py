@@ -17,8 +17,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "html": ("html", "content html", "body html", "raw html"),
     "title": ("title", "headline", "heading", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
     "date": ("date", "published", "publish date", "date published", "published at", "published date",
-             "publication date", "pub date", "date publish", "date time", "datetime", "publish time", "created at", "timestamp", "التاريخ",
-             "تاريخ", "تاريخ النشر", "تاريخ الخبر"),
+             "publication date", "pub date", "date publish", "date time", "datetime", "publish time",
+             "created at", "timestamp", "التاريخ", "تاريخ", "تاريخ النشر", "تاريخ الخبر"),
     "retrieved": ("date extracted", "retrieved", "retrieved at", "crawled", "crawled at", "crawl date", "date crawled",
                   "date download", "scraped at", "scraped", "fetched at", "accessed", "تاريخ الجمع", "تاريخ الاسترجاع"),
     "author": ("author", "authors", "byline", "writer", "creator", "الكاتب", "كاتب", "المؤلف", "اسم الكاتب", "المحرر"),
@@ -135,7 +135,7 @@ def _moment(value: float) -> str:
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
-    """``title=headline`` options as field -> column. Raises ValueError where one is not written so or names no field."""
+    """``title=headline`` options as field -> column. Raises ValueError where one is not written so."""
     mapping: dict[str, str] = {}
     for option in options:
         field, equals, column = option.partition("=")

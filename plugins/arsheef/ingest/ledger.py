@@ -22,8 +22,8 @@ _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE records(key TEXT PRIMARY KEY, path TEXT, offset INTEGER, id TEXT, outcome TEXT, reason TEXT,
                      residue TEXT) WITHOUT ROWID;
-CREATE TABLE files(id TEXT PRIMARY KEY, path TEXT UNIQUE, written TEXT, long_id TEXT, text_key TEXT, origin TEXT, record TEXT,
-                   marks TEXT, run INTEGER) WITHOUT ROWID;
+CREATE TABLE files(id TEXT PRIMARY KEY, path TEXT UNIQUE, written TEXT, long_id TEXT, text_key TEXT, origin TEXT,
+                   record TEXT, marks TEXT, run INTEGER) WITHOUT ROWID;
 CREATE INDEX files_text ON files(text_key);
 """
 

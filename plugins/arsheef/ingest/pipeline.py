@@ -1,4 +1,4 @@
-"""Sources -> content/: reads, extracts on all cores, settles every record in the order of the input, and keeps count."""
+"""Sources -> content/: reads, extracts on all cores, settles every record in input order, and keeps count."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def ingest(
         except KeyboardInterrupt:
             summary.interrupted = True
         except WriteError as error:
-            raise WriteError(f"{error} Make room or set permissions, then run the same command again: it goes on.") from error
+            raise WriteError(f"{error} Put that right, then run the same command again: it goes on.") from error
         finally:
             extractor.close()
     return summary
@@ -97,7 +97,9 @@ def _read(
                 yield item, None
 
 
-def _batches(items: Iterable[tuple[Record | Rejected | Skipped, Provenance | None]], settler: Settler) -> Iterator[Batch]:
+def _batches(
+    items: Iterable[tuple[Record | Rejected | Skipped, Provenance | None]], settler: Settler
+) -> Iterator[Batch]:
     batch = Batch()
     for item, provenance in items:
         batch.add(item, provenance, extract=provenance is not None and not settler.seen_before(provenance.key))

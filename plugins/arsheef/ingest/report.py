@@ -10,7 +10,8 @@ from typing import IO
 
 from arsheef.errors import WriteError
 
-WRITTEN, UPDATED, UNCHANGED, DUPLICATE, REJECTED = OUTCOMES = ("written", "updated", "unchanged", "duplicate", "rejected")
+OUTCOMES = ("written", "updated", "unchanged", "duplicate", "rejected")
+WRITTEN, UPDATED, UNCHANGED, DUPLICATE, REJECTED = OUTCOMES
 SKIPPED = "skipped"
 """A file left out on purpose; not a record."""
 SHOWN = 20
@@ -106,7 +107,9 @@ class Report:
         except OSError as error:
             raise WriteError(f"--report {self._path} cannot be written: {error.strerror}.") from error
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._file is not None:
             try:
                 self._file.close()

@@ -1,4 +1,4 @@
-"""A changed source or a better extraction against the file that is already there: which fields may change. A person's word wins."""
+"""A changed source or a better extraction against the file that stands: what may change. A person's word wins."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from arsheef.article import Article
 from arsheef.frontmatter import read_header, write_article
 
-REVISABLE = ("title", "date", "author", "agency", "source", "section", "language", "lead", "related", "places", "people",
-             "organisations", "topics", "duplicate_of")  # fmt: skip
+REVISABLE = ("title", "date", "author", "agency", "source", "section", "language", "lead", "related", "places",
+             "people", "organisations", "topics", "duplicate_of")  # fmt: skip
 """Fields that a machine may fill. The address is none of them: the id hangs on it."""
 FOLLOWERS = {"title": ("title_source",), "date": ("date_source", "date_hints")}
 """Fields that say something about another one and change with it."""
@@ -20,7 +20,9 @@ ENRICHED = frozenset(("related", "places", "people", "organisations", "topics", 
 """Filled from more than the article itself: where extraction is silent, what stands there stays."""
 
 
-def revise(present: Article, fresh: Article, *, edited: bool, marks: Mapping[str, str], modified: str | None) -> Article:
+def revise(
+    present: Article, fresh: Article, *, edited: bool, marks: Mapping[str, str], modified: str | None
+) -> Article:
     """``present`` with the fields of ``fresh`` that a machine may set.
 
     A field may change if a machine filled it (it is in ``derived``) and it is still what the machine wrote (``marks``,
@@ -59,7 +61,8 @@ def file_with(revised: Article, text: str, *, edited: bool) -> str:
 
 def marks_of(article: Article) -> str:
     """JSON of what a machine wrote into each field that it filled, as short digests."""
-    return json.dumps({name: mark_of(getattr(article, name)) for name in sorted(article.derived) if hasattr(article, name)})
+    filled = (name for name in sorted(article.derived) if hasattr(article, name))
+    return json.dumps({name: mark_of(getattr(article, name)) for name in filled})
 
 
 def mark_of(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""What becomes of one extracted record: written, updated, unchanged, duplicate or rejected; the only place that decides it."""
+"""What becomes of a record: written, updated, unchanged, duplicate or rejected; the only place that decides it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Settler:
         self._ledger = ledger
 
     def take_stock(self) -> None:
-        """Enters files of content/ that the ledger does not know: after it was deleted, after a kill, after git pull."""
+        """Enters files of content/ that the ledger does not know: it was deleted, ingest was killed, git pull."""
         for path in self._store.walk():
             if not self._ledger.has_path(path) and self._store.exists(path):
                 row = row_of(path, self._store.read(path))
@@ -68,7 +68,7 @@ class Settler:
         return record.outcome == DUPLICATE or file.record == key
 
     def settle_seen(self, record: Provenance) -> Settled | None:
-        """The outcome of a record that ``seen_before``; None where it no longer holds and it must be extracted after all."""
+        """The outcome of a record that ``seen_before``; None where it must be extracted after all."""
         known = self._ledger.known(record.key)
         if known is None:
             return None
@@ -101,7 +101,8 @@ class Settler:
             extracted = replace(extracted, article=article, text=write_article(article))
             file = self._standing(article.id)
         if file is None:
-            twin = next((row for row in self._ledger.same_text(extracted.text_key) if self._store.exists(row.path)), None)
+            twins = self._ledger.same_text(extracted.text_key)
+            twin = next((row for row in twins if self._store.exists(row.path)), None)
             if twin:
                 return _end(record, DUPLICATE, twin.id, f"same outlet and text as {twin.id}", extracted.residue)
             place = place_of(article)
@@ -137,7 +138,8 @@ class Settler:
         new = file_with(revised, text, edited=edited)
         self._store.write(file.path, new)
         self._enter(file.path, new, record, extracted, revised, edited=edited)
-        return _end(record, UPDATED, file.id, "edited by hand: its text was kept" if edited else None, extracted.residue)
+        reason = "edited by hand: its text was kept" if edited else None
+        return _end(record, UPDATED, file.id, reason, extracted.residue)
 
     def _standing(self, id_: str) -> FileRow | None:
         """The row of an article whose file is there; a row whose file is gone is forgotten."""
@@ -158,7 +160,7 @@ class Settler:
 
 
 def row_of(path: str, text: str) -> FileRow | None:
-    """What a file of content/ tells about itself; a file that does not read as an article still guards the id in its name."""
+    """What a file of content/ tells of itself; one that does not read as an article still guards the id in its name."""
     name = path.rpartition("/")[2].removesuffix(".md")
     try:
         article = read_article(text, path)

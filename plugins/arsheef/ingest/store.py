@@ -17,7 +17,7 @@ _TEMPORARY = re.compile(rf"\.{ID_PATTERN.pattern}\.\d+\.tmp")
 
 
 def place_of(article: Article) -> str:
-    """Path of a new article below content/: by year and month, ``YYYY/00`` where the month is unknown, else ``undated``.
+    """Path of a new article below content/: by year and month, ``YYYY/00`` without a month, else ``undated``.
 
     Made of digits and an id only, so that no input can name a place outside. Raises ValueError for an id that is none.
     """
@@ -77,7 +77,7 @@ class Store:
             raise WriteError(f"{target} cannot be written: {error.strerror or error}.") from error
 
     def walk(self) -> Iterator[str]:
-        """Every Markdown file by its path below content/, in order. What a killed ingest left half-written is removed."""
+        """Every Markdown file by its path below content/, in order. Removes what a killed ingest left half-written."""
         for folder, folders, names in os.walk(self.root):
             folders.sort()
             folders[:] = [name for name in folders if not name.startswith(".")]
