@@ -201,7 +201,7 @@ class FacetPage(Page):
     last: Entry | None
     """Oldest and newest dated article."""
     groups: tuple[Group, ...]
-    """By month, newest first; at most 40 articles. ``group.url``: the whole month of this facet, None where all is shown."""
+    """By month, newest first; at most 40 articles. ``group.url``: the month of this facet, None where all is shown."""
     parts: tuple[Link, ...]
     """All months (years, undated) of this facet, newest first; empty where the page shows all."""
     together: tuple[tuple[str, tuple[Label, ...]], ...]

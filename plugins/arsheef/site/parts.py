@@ -8,7 +8,7 @@ FACETS = ("source", "section", "place", "person", "org", "tag")
 """Facet kinds in the order in which pages show them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """One value of a facet: a place, a source, ..."""
 
@@ -188,7 +188,7 @@ class Site:
     last_date: str | None
     """Newest article date: «آخر تحديث»."""
     navigation: tuple[Link, ...]
-    """The indexes that have something in them: days, places, people, organisations, topics, sources; ``link.url`` equals
+    """The indexes that have something in them: days, places, people, organisations, topics, sources; ``link.url`` is
     ``page.index`` where the page belongs under it."""
 
 

@@ -1,0 +1,107 @@
+"""The pages of articles: a content file read once more, now with its body, between its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from arsheef.errors import ContentError
+from arsheef.frontmatter import body_to_html, html_to_text, read_header
+from arsheef.site.bidi import isolate
+from arsheef.site.catalogue import make_entry
+from arsheef.site.charts import draw_ruler
+from arsheef.site.citations import cite, json_ld, meta_tags
+from arsheef.site.context import Context
+from arsheef.site.documents import decode, digest_of, read_bytes
+from arsheef.site.pages import ArticlePage
+from arsheef.site.parts import Entry, Link, Related, Ruler
+from arsheef.site.reader import Source
+
+
+class ArticlePages:
+    """Makes article pages one at a time, so that only one body is in memory."""
+
+    def __init__(self, context: Context, folder: Path) -> None:
+        """``folder`` is content/."""
+        self._context, self._folder = context, folder
+        self._rulers: dict[str, Ruler] = {}
+
+    def published(self) -> Iterator[ArticlePage]:
+        """Every article of the catalogue, day by day."""
+        catalogue = self._context.catalogue
+        for entries in catalogue.days.values():
+            for at, entry in enumerate(entries):
+                previous = entries[at - 1] if at else None
+                yield self.make(entry, "published", previous, entries[at + 1] if at + 1 < len(entries) else None)
+        for entry in catalogue.entries.values():
+            if not entry.date or len(entry.date) < 10:
+                yield self.make(entry, "published")
+
+    def unlisted(self, source: Source) -> ArticlePage:
+        """The page of a hidden article, at its own address, or of a draft, below drafts/; no list knows of either."""
+        entry = make_entry(source, self._context.catalogue.names, None, {})
+        if source.status == "draft":
+            entry = replace(entry, url=f"drafts/{entry.id}.html")
+        return self.make(entry, source.status)
+
+    def make(
+        self, entry: Entry, status: str, previous: Entry | None = None, following: Entry | None = None
+    ) -> ArticlePage:
+        """One page. Raises ContentError where the file is not the one that was read for the catalogue any more."""
+        context, stories = self._context, self._context.catalogue.stories
+        data = read_bytes(self._folder / entry.path)
+        if digest_of(data) != entry.digest:
+            raise ContentError(f"{entry.path}: changed while the site was being built; build again.")
+        fields, body = read_header(decode(data, entry.path), entry.path)
+        rendered = body_to_html(body)
+        first = entry.duplicate_of or entry.id
+        return ArticlePage(
+            url=entry.url, title=entry.title, crumbs=self._crumbs(entry), folio=context.formats.hijri(entry.date or ""),
+            index="archive/index.html", canonical=context.canonical(entry.url) if status == "published" else None,
+            noindex=status != "published", entry=entry, status=status,
+            body=Markup(rendered) if entry.direction == "ltr" else isolate(Markup(rendered)),
+            lead=_lead_apart(entry.lead, rendered), date_hints=fields.get("date_hints", ()),
+            ruler=self._ruler(entry.date), previous=previous, next=following,
+            original=context.catalogue.entries[first] if entry.duplicate_of else None,
+            same_story=tuple(other for other in stories.get(first, ()) if other is not entry),
+            related=tuple(map(self._related, fields.get("related", ()))), day=context.time_link(entry.date),
+            citation=cite(entry, context), metas=meta_tags(entry, context), json_ld=json_ld(entry, context),
+        )  # fmt: skip
+
+    def _crumbs(self, entry: Entry) -> tuple[Link, ...]:
+        context, date = self._context, entry.date
+        way = [context.days_crumb()]
+        if date is None:
+            way.append(context.time_link(None))
+        else:
+            way.append(context.year_link(date[:4]))
+            if len(date) >= 7:
+                way.append(context.month_link(date[:7]))
+            if len(date) >= 10:
+                day = f"{context.formats.weekday(date)} {context.formats.digits(int(date[8:10]))}"
+                way.append(Link(day, context.day_link(date[:10]).url))
+        return context.crumbs(*way, Link(context.texts.gettext("Article"), None))
+
+    def _ruler(self, date: str | None) -> Ruler | None:
+        if date is None:
+            return None
+        day = date[:10]
+        if day not in self._rulers:
+            self._rulers[day] = draw_ruler(day, self._context.formats, self._context.site.direction == "rtl")
+        return self._rulers[day]
+
+    def _related(self, value: str) -> Related:
+        entry = self._context.catalogue.entries.get(value)
+        return Related(entry.title if entry else value, entry)
+
+
+def _lead_apart(lead: str | None, rendered: str) -> str | None:
+    """The lead, unless the body begins with the same words."""
+    if not lead:
+        return None
+    words = lead.rstrip(" .…").split()
+    opening = html_to_text(rendered[: 4 * len(lead) + 200]).split()[: len(words)]
+    return None if [word.rstrip(".…") for word in opening] == [word.rstrip(".…") for word in words] else lead

@@ -1,0 +1,32 @@
+"""Text in, HTML out, with what would be shown in the wrong order inside right-to-left text wrapped in <bdi>."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_INSIDE = rf"(?:[{_LETTER}0-9 .,:'’/@#_+\-]|&amp;|&\#39;)"
+_TOKEN = re.compile(
+    rf"""<[^>]*>                                                   # a tag: left alone
+    | (?P<latin>[{_LETTER}]{_INSIDE}*[{_LETTER}0-9+\#]|[{_LETTER}]) # a word, or words with what stands between them
+    | &\#?\w+;                                                     # an entity: left alone
+    | (?P<range>(?<!\w)[0-9]+(?:[.,:/][0-9]+)*(?:\s?[-–−]\s?[0-9]+(?:[.,:/][0-9]+)*)+%?(?!\w)  # 2-1, 2024-02-28
+        | (?<![\w.,:/)])[+\-−][0-9]+(?:[.,][0-9]+)*%?)           # -3, +5
+    """,
+    re.VERBOSE,
+)
+"""In Arabic text 0-9 behave as Arabic numbers (UAX 9, W2), between which a hyphen is neutral: 2-1 is shown as 1-2.
+Comma, point, colon or slash between digits belong to the number (W4), and ٢-١ is read from the right: left alone."""
+
+
+def isolate(text: str) -> Markup:
+    """``text`` escaped (Markup: as it is), with Latin runs in <bdi> and ranges, scores and signs in <bdi dir=ltr>."""
+    return Markup(_TOKEN.sub(_wrap, escape(text)))
+
+
+def _wrap(found: re.Match[str]) -> str:
+    if found["latin"]:
+        return f"<bdi>{found[0]}</bdi>"
+    return f'<bdi dir="ltr">{found[0]}</bdi>' if found["range"] else found[0]

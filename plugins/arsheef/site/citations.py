@@ -1,0 +1,82 @@
+"""An entry in, what machines read of it out: JSON-LD, citation_* and OpenGraph tags, a line to cite it by."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from arsheef.site.context import Context
+from arsheef.site.parts import Entry
+
+Meta = tuple[str, str, str]
+_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""What could end a <script> element or a line of JavaScript."""
+
+
+def json_ld(entry: Entry, context: Context) -> Markup:
+    """schema.org NewsArticle with what is known; a date keeps its precision, an inferred author is not stated."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": entry.title,
+        "identifier": entry.id,
+        "url": context.canonical(entry.url),
+        "inLanguage": entry.language,
+        "datePublished": _published(entry),
+        "dateModified": entry.modified,
+        "description": entry.lead,
+        "author": {"@type": "Person", "name": entry.author} if _stated(entry, "author") else None,
+        "publisher": {"@type": "Organization", "name": entry.source.name} if entry.source else None,
+        "articleSection": entry.section.name if entry.section else None,
+        "keywords": ", ".join(label.name for label in entry.topics) or None,
+        "isBasedOn": entry.source_url,
+        "isPartOf": {"@type": "Collection", "name": context.site.name},
+    }
+    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_SAFE))
+
+
+def meta_tags(entry: Entry, context: Context) -> tuple[Meta, ...]:
+    """(attribute, name, content) for the head of an article: what Zotero and link previews read."""
+    date = _published(entry)
+    rows = (
+        ("name", "description", entry.lead),
+        ("name", "citation_title", entry.title),
+        ("name", "citation_author", entry.author if _stated(entry, "author") else None),
+        ("name", "citation_publication_date", date[:10].replace("-", "/") if date else None),
+        ("name", "citation_journal_title", entry.source.name if entry.source else None),
+        ("name", "citation_language", entry.language),
+        ("name", "citation_public_url", context.canonical(entry.url)),
+        ("property", "og:type", "article"),
+        ("property", "og:title", entry.title),
+        ("property", "og:description", entry.lead),
+        ("property", "og:site_name", context.site.name),
+        ("property", "og:url", context.canonical(entry.url)),
+        ("property", "article:published_time", date),
+        ("property", "article:section", entry.section.name if entry.section else None),
+    )
+    return tuple((attribute, name, content) for attribute, name, content in rows if content)
+
+
+def cite(entry: Entry, context: Context) -> str:
+    """Author. «Title». Source, date. Archive, id. -- with what is known of them."""
+    where = [entry.source.name] if entry.source else []
+    if date := _published(entry):
+        where.append(context.formats.date(date))
+    comma = "، " if context.site.language == "ar" else ", "
+    quoted = f"«{entry.title}»" if context.site.language == "ar" else f"“{entry.title}”"
+    archive = f"{context.site.name}{comma}{context.texts.gettext('id')} {entry.id}"
+    parts = (entry.author if _stated(entry, "author") else None, quoted, comma.join(where), archive)
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+def _published(entry: Entry) -> str | None:
+    """The date, unless it is only the day on which the article was collected."""
+    return None if entry.date_source == "crawl" else entry.date
+
+
+def _stated(entry: Entry, field: str) -> bool:
+    """Whether the source itself gives the field."""
+    return bool(getattr(entry, field)) and field not in entry.derived

@@ -1,0 +1,167 @@
+"""The pages of one place, person, organisation, topic, source or section, and the indexes of all of a kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from arsheef.site.catalogue import FIELDS, fold, rank_labels
+from arsheef.site.context import Context, cut
+from arsheef.site.pages import FacetIndexPage, FacetPage, FacetPartPage
+from arsheef.site.parts import FACETS, Entry, Group, Label, Link, Pager
+
+SHOWN = 40
+"""Articles on a facet's first page; with more of them each month has pages of its own."""
+PART = 100
+NAMES = 8
+TOGETHER = ("person", "place", "org", "tag", "source")
+FEEDS = ("source", "tag")
+"""Kinds whose names have a feed each."""
+MOST_NAMES = 1000
+"""With more names than this an index has a page for each letter."""
+LETTERS: dict[str, str] = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "en": "abcdefghijklmnopqrstuvwxyz"}
+OTHER = "#"
+"""Heading of names that begin with no letter of either alphabet."""
+_SEATS = str.maketrans("ٱىةک", "ايهك")
+_ARTICLE = re.compile("^ال(?=..)")
+
+
+def facet_pages(context: Context) -> Iterator[FacetPage | FacetPartPage]:
+    """Each name of each kind: its first page, and pages by month where that does not hold all."""
+    for kind in FACETS:
+        for label in context.catalogue.labels[kind]:
+            yield from _pages_of(context, label, context.catalogue.members[label.url])
+
+
+def facet_indexes(context: Context) -> Iterator[FacetIndexPage]:
+    """The index of each kind, empty or not, and its pages by letter where it is long."""
+    for kind in FACETS:
+        labels = context.catalogue.labels[kind]
+        by_letter: dict[str, list[Label]] = defaultdict(list)
+        for label in sorted(labels, key=lambda label: (sort_key(label.name), label.name)):
+            by_letter[letter_of(label.name)].append(label)
+        groups = [(x, f"l{ord(x):x}", tuple(by_letter[x])) for x in _alphabet(context) if x in by_letter]
+        base = context.kind_crumb(kind)
+        if len(labels) <= MOST_NAMES:
+            urls = {letter: f"{base.url}#{section}" for letter, section, _ in groups}
+            yield _index_page(context, kind, base, groups, urls)
+            continue
+        urls = {letter: f"{kind}/letter-{ord(letter):04x}.html" for letter, _, _ in groups}
+        yield _index_page(context, kind, base, [], urls)
+        for group in groups:
+            yield _index_page(context, kind, Link(group[0], urls[group[0]]), [group], urls)
+
+
+def _index_page(
+    context: Context, kind: str, own: Link, groups: Sequence[tuple[str, str, tuple[Label, ...]]], urls: dict[str, str]
+) -> FacetIndexPage:
+    labels, base, url = context.catalogue.labels[kind], context.kind_crumb(kind), own.url or ""
+    way = (base,) if url == base.url else (base, own)
+    letters = (x for x in _alphabet(context) if x in urls or x in LETTERS[context.site.language])
+    return FacetIndexPage(
+        url=url, title=": ".join(link.text for link in way), canonical=context.canonical(url),
+        crumbs=context.crumbs(*way), index=base.url, kind=kind, count=len(labels), groups=tuple(groups),
+        top=tuple(labels[:12]), letters=tuple(Link(x, urls.get(x), None, urls.get(x) == url) for x in letters),
+    )  # fmt: skip
+
+
+def _alphabet(context: Context) -> list[str]:
+    """The letters of the site's language, those of the other one, and the heading of all else."""
+    languages = sorted(LETTERS, key=lambda language: language != context.site.language)
+    return [*(letter for language in languages for letter in LETTERS[language]), OTHER]
+
+
+def sort_key(name: str) -> str:
+    """A name as an alphabetical list orders it: without the article, vowel marks and the seat of a hamza."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return _ARTICLE.sub("", plain.replace("ـ", "").translate(_SEATS).lstrip("«\"'( "))
+
+
+def letter_of(name: str) -> str:
+    """The letter under which an index lists a name."""
+    first = sort_key(name)[:1]
+    return first if any(first and first in letters for letters in LETTERS.values()) else OTHER
+
+
+def _pages_of(context: Context, label: Label, members: Sequence[Entry]) -> Iterator[FacetPage | FacetPartPage]:
+    by_time: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in members:
+        by_time[entry.date[:7] if entry.date else None].append(entry)
+    long = len(members) > SHOWN
+    urls = {time: _part_url(label, time, 1) for time in by_time}
+    names = {time: context.formats.date(time) if time else context.texts.gettext("Undated") for time in by_time}
+    dated = [entry for entry in members if entry.date]
+    feed = label.url.replace("index.html", "feed.xml") if label.kind in FEEDS else None
+    base: dict[str, Any] = {"index": f"{label.kind}/index.html", "label": label, "feed": feed}
+    yield FacetPage(
+        url=label.url, title=label.name, canonical=context.canonical(label.url), **base,
+        crumbs=context.crumbs(context.kind_crumb(label.kind), Link(label.name, label.url)),
+        derived=any(FIELDS[label.kind] in entry.derived for entry in members),
+        strip=context.strip(dated), first=dated[0] if dated else None, last=dated[-1] if dated else None,
+        groups=_groups(by_time, urls if long else {}),
+        parts=tuple(Link(names[t], urls[t], len(by_time[t])) for t in _newest_first(by_time)) if long else (),
+        together=_together(members, label),
+    )  # fmt: skip
+    if long:
+        yield from _parts_of(context, label, by_time, names, base)
+
+
+def _parts_of(
+    context: Context,
+    label: Label,
+    by_time: dict[str | None, list[Entry]],
+    names: dict[str | None, str],
+    base: dict[str, Any],
+) -> Iterator[FacetPartPage]:
+    """Oldest first in chunks that, once full, never change; the pager goes on across months."""
+    chunks = [
+        (time, part, parts)
+        for time in reversed(_newest_first(by_time))
+        for parts in (cut(by_time[time], PART),)
+        for part in range(1, len(parts) + 1)
+    ]
+    for at, (time, part, parts) in enumerate(chunks):
+        older, newer = (
+            Link(names[chunks[near][0]], _part_url(label, *chunks[near][:2])) if 0 <= near < len(chunks) else None
+            for near in (at - 1, at + 1)
+        )
+        url = _part_url(label, time, part)
+        yield FacetPartPage(
+            url=url, title=f"{label.name}: {names[time]}", canonical=context.canonical(url), **base,
+            crumbs=context.crumbs(context.kind_crumb(label.kind), Link(label.name, label.url), Link(names[time], url)),
+            date=time, count=len(by_time[time]), lines=fold(parts[part - 1]),
+            parts=Pager(older, newer, part, len(parts)),
+        )  # fmt: skip
+
+
+def _newest_first(times: dict[str | None, list[Entry]]) -> list[str | None]:
+    """Months and years, newest first, then what has no date."""
+    return [*sorted((time for time in times if time), reverse=True), *([None] if None in times else [])]
+
+
+def _part_url(label: Label, time: str | None, part: int) -> str:
+    name = (time or "undated") + (f"-{part}" if part > 1 else "")
+    return label.url.replace("index.html", f"{name}.html")
+
+
+def _groups(by_time: dict[str | None, list[Entry]], urls: dict[str | None, str]) -> tuple[Group, ...]:
+    """The newest articles under their months; ``urls`` is empty where all are shown."""
+    left, groups = SHOWN, []
+    for time in _newest_first(by_time):
+        entries = by_time[time]
+        shown = entries[-left:][::-1] if time else entries[:left]
+        kind = "undated" if time is None else "month" if len(time) == 7 else "year"
+        groups.append(Group(kind, time, None, urls.get(time), len(entries), fold(shown)))
+        left -= len(shown)
+        if left <= 0:
+            break
+    return tuple(groups)
+
+
+def _together(members: Sequence[Entry], label: Label) -> tuple[tuple[str, tuple[Label, ...]], ...]:
+    """What most often stands in the same articles."""
+    ranked = ((kind, rank_labels(members, kind, NAMES, leave_out=label)) for kind in TOGETHER)
+    return tuple((kind, labels) for kind, labels in ranked if labels)

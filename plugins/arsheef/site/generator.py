@@ -1,0 +1,148 @@
+"""The generator that Pelican runs: the catalogue in, every file of the site out, in an order that survives a kill.
+
+    articles -> lists -> feeds, sitemap, static files -> (finalized) search segments, search manifest -> stale files go
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from arsheef.errors import OutputError
+from arsheef.settings import Settings
+from arsheef.site.articles import ArticlePages
+from arsheef.site.catalogue import Catalogue
+from arsheef.site.charts import Timeline
+from arsheef.site.context import ARCHIVE, KIND_NAMES, Context, count_months
+from arsheef.site.coverage import coverage_pages
+from arsheef.site.days import day_pages
+from arsheef.site.facets import facet_indexes, facet_pages
+from arsheef.site.feeds import feeds
+from arsheef.site.formats import Formats
+from arsheef.site.front import front_page, not_found_page, search_page
+from arsheef.site.months import archive_page, month_pages, undated_pages, year_pages
+from arsheef.site.pages import Page
+from arsheef.site.parts import Link, Site
+from arsheef.site.reader import Content
+from arsheef.site.render import Renderer
+from arsheef.site.sitemap import sitemaps
+from arsheef.site.strings import load_texts
+from arsheef.site.theme import get_path
+from arsheef.site.writer import SiteWriter
+
+INDEXES = ("place", "person", "org", "tag", "source")
+"""Facet kinds that the masthead offers, in its order."""
+
+
+@dataclass
+class Build:
+    """One run of Pelican, from the reading of content/ to the last file."""
+
+    settings: Settings
+    content: Content
+    catalogue: Catalogue | None = None
+    """Made when all of content/ has been read and passed the gate."""
+    articles: Any = None
+    """Pelican's own ArticlesGenerator, for its closing line."""
+    writer: SiteWriter | None = None
+    pages: int = 0
+    removed: int = 0
+    search: Any = field(default=None)
+    """SearchSummary of the index's part."""
+
+
+BUILD = "ARSHEEF_BUILD"
+"""Where Pelican's settings carry the Build."""
+
+
+class ArchiveGenerator(Generator):  # type: ignore[misc]
+    """Writes the whole site."""
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Called by Pelican when everything has been read."""
+        build: Build = self.settings[BUILD]
+        if not isinstance(writer, SiteWriter):
+            raise OutputError("another plugin writes the pages; remove it from PLUGINS in pelicanconf.py.")
+        catalogue = build.catalogue
+        if catalogue is None:
+            raise OutputError("nothing was read from content/; ARTICLE_PATHS must stay as arsheef sets it.")
+        build.writer = writer
+        context = make_context(catalogue, build.settings, self.settings)
+        folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{self.theme}/templates", f"{get_path()}/templates"]
+        renderer = Renderer(self.env, folders, context)
+        listed = []
+        for page in chain(self._articles(context, build), list_pages(context, build.settings.front)):
+            writer.write(page.url, renderer.render(page))
+            build.pages += 1
+            if not page.noindex:
+                listed.append(page.url)
+        for name, data in chain(feeds(context), sitemaps(context.site.url, listed) if context.site.url else ()):
+            writer.write(name, data)
+        for name, path in static_files((Path(get_path()), Path(self.theme))).items():
+            writer.write(name, path.read_bytes())
+        writer.write(".nojekyll", b"")
+        self._tell_pelican(build)
+
+    def _articles(self, context: Context, build: Build) -> Iterator[Page]:
+        pages = ArticlePages(context, build.content.folder)
+        yield from pages.published()
+        for source in build.content.sources:
+            if source.status != "published":
+                yield pages.unlisted(source)
+
+    def _tell_pelican(self, build: Build) -> None:
+        """Lets Pelican's closing line count what was made of the files that its own generator was told to skip."""
+        by_status: dict[str, list[str]] = {"published": [], "draft": [], "hidden": []}
+        for source in build.content.sources:
+            by_status[source.status].append(source.path)
+        build.articles.articles = by_status["published"]
+        build.articles.drafts = by_status["draft"]
+        build.articles.hidden_articles = by_status["hidden"]
+
+
+def list_pages(context: Context, front: int) -> Iterable[Page]:
+    """Every page that is not an article; the front page last of them, when all that it links to is there."""
+    return chain(
+        day_pages(context), month_pages(context), year_pages(context), undated_pages(context), (archive_page(context),),
+        facet_pages(context), facet_indexes(context), coverage_pages(context),
+        (search_page(context), not_found_page(context), front_page(context, front)),
+    )  # fmt: skip
+
+
+def make_context(catalogue: Catalogue, settings: Settings, pelican: dict[str, Any]) -> Context:
+    """The common ground of all pages."""
+    formats = Formats(settings.language, settings.digits)
+    texts = load_texts(settings.language, Path(pelican["THEME"]), formats.number)
+    rtl = settings.language == "ar"
+    years = [int(year) for year in catalogue.years]
+    totals = count_months(catalogue.dated)
+    line = Timeline(min(years), max(years), rtl, totals) if years else None
+    days = [Link(texts.gettext("Days"), ARCHIVE)] if catalogue.entries else []
+    names = [(kind, len(catalogue.labels[kind])) for kind in INDEXES]
+    site = Site(
+        name=str(pelican["SITENAME"]), description=settings.description, language=settings.language,
+        direction="rtl" if rtl else "ltr", url=str(pelican["SITEURL"]).rstrip("/"), total=len(catalogue.entries),
+        sources=len(catalogue.labels["source"]), places=len(catalogue.labels["place"]),
+        people=len(catalogue.labels["person"]), organisations=len(catalogue.labels["org"]),
+        topics=len(catalogue.labels["tag"]), undated=len(catalogue.undated),
+        first_date=catalogue.dated[0].date if catalogue.dated else None,
+        last_date=catalogue.dated[-1].date if catalogue.dated else None,
+        navigation=(*days, *(Link(texts.gettext(KIND_NAMES[kind]), f"{kind}/index.html", n) for kind, n in names if n)),
+    )  # fmt: skip
+    return Context(catalogue, texts, formats, site, line)
+
+
+def static_files(themes: Iterable[Path]) -> dict[str, Path]:
+    """Path in the site -> file, of the themes' static/ folders; a later theme's file replaces an earlier one's."""
+    found: dict[str, Path] = {}
+    for theme in themes:
+        folder = theme / "static"
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+                found[f"theme/{path.relative_to(folder).as_posix()}"] = path
+    return found

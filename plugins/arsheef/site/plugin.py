@@ -1,0 +1,88 @@
+"""The plugin: Pelican's signals to our functions, in the order in which they are sent.
+
+    initialized                    settings are checked and completed
+    get_generators                 a Build begins; our generator comes after Pelican's
+    readers_init                   .md is read by our reader, and nothing else is read as an article
+    article_generator_pretaxonomy  all is read: the strict gate, then the catalogue
+    get_writer                     our writer
+    finalized                      the search index, its static files, and last of all the removal of stale files
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import BaseReader
+
+from arsheef.errors import OutputError
+from arsheef.site.catalogue import build_catalogue
+from arsheef.site.defaults import apply_defaults
+from arsheef.site.documents import load_document
+from arsheef.site.gate import check_content
+from arsheef.site.generator import BUILD, ArchiveGenerator, Build
+from arsheef.site.reader import SETTING, ArticleReader, Content
+from arsheef.site.writer import RESERVED, SiteWriter
+from pelican.plugins import signals  # type: ignore[attr-defined]
+
+
+def connect() -> None:
+    """Connects every function below; Pelican keeps weak references, so they are module-level functions."""
+    signals.initialized.connect(on_initialized)
+    signals.get_generators.connect(on_get_generators)
+    signals.readers_init.connect(on_readers_init)
+    signals.article_generator_pretaxonomy.connect(on_pretaxonomy)
+    signals.get_writer.connect(on_get_writer)
+    signals.finalized.connect(on_finalized)
+
+
+def on_initialized(pelican: Any) -> None:
+    """Raises SettingsError, which ends Pelican with exit code 1."""
+    apply_defaults(pelican.settings)
+    pelican.theme = pelican.settings["THEME"]
+    pelican.delete_outputdir = False
+
+
+def on_get_generators(pelican: Any) -> type[ArchiveGenerator]:
+    """Sent once a run, before anything is read."""
+    content = Content(Path(pelican.settings["PATH"]))
+    pelican.settings[SETTING] = content
+    pelican.settings[BUILD] = Build(pelican.settings["ARSHEEF_SETTINGS"], content)
+    return ArchiveGenerator
+
+
+def on_readers_init(readers: Any) -> None:
+    """Sent for each generator."""
+    readers.reader_classes = {"static": BaseReader, "md": ArticleReader}
+
+
+def on_pretaxonomy(generator: Any) -> None:
+    """Raises ContentError with the list of all files that cannot be published, before anything is written."""
+    generator.readers.disabled_readers.clear()  # else Pelican warns, file by file, that Markdown is not installed
+    build: Build = generator.settings[BUILD]
+    check_content(build.content)
+    build.articles = generator
+    build.catalogue = build_catalogue(build.content.sources)
+
+
+def on_get_writer(pelican: Any) -> type[SiteWriter]:
+    """Sent once, when all is read."""
+    return SiteWriter
+
+
+def on_finalized(pelican: Any) -> None:
+    """The site's pages are there: now the search, then what no page is made of any more."""
+    from arsheef.search.build import update_search
+
+    build: Build = pelican.settings[BUILD]
+    catalogue, writer = build.catalogue, build.writer
+    if catalogue is None or writer is None:
+        raise OutputError("no page was written; another plugin took arsheef's generator away.")
+    digests = {entry.id: entry.digest for entry in catalogue.entries.values()}
+    build.search = update_search(
+        build.settings.cache / "index",
+        writer.output / RESERVED,
+        digests,
+        lambda id_: load_document(build.content.folder / catalogue.entries[id_].path),
+    )
+    build.removed = writer.close()

@@ -1,0 +1,59 @@
+"""The interface's texts: msgids are English, translations come from theme/locale/<language>.po, read by Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from markupsafe import escape
+
+from arsheef.errors import OutputError
+from arsheef.site.theme import get_path
+
+
+class Texts:
+    """One language's texts, as templates and page makers ask for them."""
+
+    def __init__(self, translations: GNUTranslations, number: Callable[[int], str]) -> None:
+        """``number`` writes a count in the site's digits."""
+        self._translations, self._number = translations, number
+
+    def gettext(self, msgid: str, **values: Any) -> str:
+        """The text, with %(name)s filled in: plain, for autoescape to escape; Markup where a value is Markup."""
+        return _fill(self._translations.gettext(msgid), values)
+
+    def ngettext(self, one: str, many: str, number: int, **values: Any) -> str:
+        """The form for ``number``, which %(n)s shows; Arabic has six."""
+        text = self._translations.ngettext(one, many, number)
+        return _fill(text, {"n": self._number(number), **values})
+
+
+def _fill(text: str, values: dict[str, Any]) -> str:
+    if not values or "%(" not in text:
+        return text
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return escape(text) % values
+    return text % values
+
+
+def load_texts(language: str, theme: Path, number: Callable[[int], str]) -> Texts:
+    """Reads the theme's catalogue, else the packaged one. Raises OutputError where there is none or it is wrong."""
+    for folder in (theme, Path(get_path())):
+        path = folder / "locale" / f"{language}.po"
+        if path.is_file():
+            break
+    else:
+        raise OutputError(f"{path}: no texts in {language!r}; copy theme/locale/ar.po there and translate it.")
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        try:
+            write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
+        except ValueError as error:
+            raise OutputError(f"{path}: {error}; correct the catalogue.") from error
+    compiled.seek(0)
+    return Texts(GNUTranslations(compiled), number)
