@@ -28,7 +28,7 @@
     if (hit.lead) body.append(snippet(hit.lead, marks(hit.lead)));
     const facts = [hit.source, page.dateText(hit.date), hit.section].filter(Boolean);
     const meta = facts.map((fact) => element("span", {}, marked(fact, [])));
-    return element("li", { class: "entry entry--src entry--hit" }, [body, element("p", { class: "entry__meta" }, meta)]);
+    return element("li", { class: "entry entry--hit" }, [body, element("p", { class: "entry__meta" }, meta)]);
   }
 
   /** @param {string} lead @param {[number, number][]} marks @returns {HTMLElement} */
