@@ -78,7 +78,7 @@ def is_person(words: str, outlet: str | None = None, *, known_only: bool = False
     names = [name.split(".")[-1] for name in folded if name not in _TITLES]
     if not 1 <= len(names) <= 6 or not all(_NAME_WORD.fullmatch(part) for part in parts):
         return False
-    if _is_place(" ".join(names)) or any(name in _ROLES for name in names):
+    if is_place(" ".join(names)) or any(name in _ROLES for name in names):
         return False
     known = _has_given_name(names)
     if len(names) == 1:
@@ -137,6 +137,8 @@ def _has_given_name(folded: list[str]) -> bool:
     return first in _GIVEN or first.startswith("عبد") or first in ("ابو", "ام", "بن")
 
 
-def _is_place(folded: str) -> bool:
-    words = folded.split()
+def is_place(name: str) -> bool:
+    """Whether ``name`` is only the name of a city or begin with a word such as «محافظة»."""
+    folded = fold_word(name)
+    words = folded.split() or [""]
     return folded in _CITIES or words[0] in _PLACE_WORDS or all(word in _CITIES for word in words)

@@ -31,6 +31,8 @@ _TIME = re.compile(
     rf"(?:t|[ ,،|:()-]{{0,4}})(?:الساعه:? |عند الساعه |في الساعه |at )?(?P<h>[01]?\d|2[0-3])[:](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d)"
     rf"(?: ?(?P<half>{words.alternatives([*words.MORNING, *words.EVENING])})(?![{words.LETTER}]))?"
 )
+_FIRST_UNMARKED = 1411
+"""Earlier numeric years without هـ are as likely Persian (1403/05/12), and no reading is better than a wrong one."""
 _BETWEEN_HALVES = re.compile(r"[ ,،/()|=-]{0,4}(?:الموافقه?|الموافق ل|موافق|المصادفه?|يوافقه?|ل)?[ ,،/():|=-]{0,4}(?:يوم )?(?:الموافق )?(?:ل)?")
 _DIGIT = re.compile(r"\d")
 
@@ -84,6 +86,8 @@ def _halves(folded: str) -> Iterator[_Half]:
         year = int(match["year"] or match["year2"])
         first, second = int(match["day"] or match["day2"]), int(match["month"] or match["month2"])
         calendar = "hijri" if is_hijri_year(year) else "gregorian"
+        if calendar == "hijri" and year < _FIRST_UNMARKED and not match["era"]:
+            continue
         yield _Half(match.start(), match.end(), calendar, year, second, first, _weekday(match), bool(match["year2"]))
 
 

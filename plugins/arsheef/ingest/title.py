@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from arsheef.ingest.dates_fold import fold_word
 from arsheef.ingest.paragraphs import one_line
 
 LONGEST = 90
@@ -12,17 +13,46 @@ LONGEST = 90
 _CLAUSE_END = re.compile(r"[،,؛;:.!?؟]| [-–—] ")
 _CLAUSE_WORDS = frozenset("لا حيث حسبما فيما بينما وذلك مما التي الذي الذين بعدما عندما لكن إذ وفق وفقا بحسب كما".split())
 _NOT_LAST = frozenset("في من إلى الى على عن مع أن ان إن أو او و ثم بين بعد قبل منذ حتى لدى هذا هذه ذلك تلك ما لا لم لن قد هو هي أي كل بن ابن".split())
+_SITE_SEPARATOR = re.compile(r"\s+[|\-–—:•»]+\s+|\s*\|\s*")
 _HTML_TAG = re.compile(r"<[^<>]{1,200}>")
 
 
-def clean_title(given: str) -> str:
-    """A given headline as it is stored: tags removed, entities unescaped up to twice, white space collapsed."""
+def clean_title(given: str, *names: str | None) -> str:
+    """A given headline as it is stored: tags removed, entities unescaped up to twice, white space collapsed.
+
+    ``names`` are what the outlet is known as: only such a tail is cut (« | الرياضي»).
+    """
     for _ in range(2):
         unescaped = html.unescape(given)
         if unescaped == given:
             break
         given = unescaped
-    return one_line(_HTML_TAG.sub(" ", given) if "<" in given else given)
+    plain = one_line(_HTML_TAG.sub(" ", given) if "<" in given else given)
+    for name in names:
+        plain = cut_site_name(plain, name)
+    return plain
+
+
+def cut_site_name(title: str, site: str | None) -> str:
+    """``title`` without the name of its site at either end (« - اليوم السابع»); whole where it has no such part."""
+    if not site:
+        return title
+    parts = _SITE_SEPARATOR.split(title)
+    wanted = _key(site)
+    if len(parts) > 1 and wanted:
+        if _is_site(parts[-1], wanted):
+            return title[: title.rindex(parts[-1])].rstrip(" |-–—:•»")
+        if _is_site(parts[0], wanted):
+            return title[title.index(parts[0]) + len(parts[0]) :].lstrip(" |-–—:•»")
+    return title
+
+
+def _is_site(part: str, wanted: str) -> bool:
+    return _key(part) in (wanted, f"صحيفه{wanted}", f"جريده{wanted}", f"موقع{wanted}")
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold_word(text))
 
 
 def derive_title(lead: str) -> str:

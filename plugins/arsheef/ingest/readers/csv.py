@@ -28,7 +28,7 @@ def matches(given: Input) -> bool:
 
 
 def read(given: Input) -> Iterator[Record | Rejected]:
-    """A Record a row, numbered as a spreadsheet does: the header is row 1.
+    """A Record a row, numbered from 1 after the header; blank rows do not count.
 
     Raises InputError where no column can be the text.
     """
@@ -89,7 +89,7 @@ def _read_rows(given: Input, decoder: Decoder) -> Iterator[tuple[int, Sequence[s
     csv.field_size_limit(LONGEST)
     lines = _Lines(given, decoder)
     delimiter = ""
-    number = 0
+    number = -1
     while (first := lines.take()) is not None:
         if isinstance(first, tuple) and not first[0].strip():
             continue

@@ -1,0 +1,162 @@
+"""A page of HTML as its visible lines in order and its metadata: what the rules of html.py look at."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from arsheef.errors import InputError
+from arsheef.ingest.paragraphs import one_line
+
+LONGEST = 8_000_000
+"""Characters of a page that are parsed: a news page has 0.1 million, so the rest of a longer one is no article."""
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "option", "textarea", "button", "head"))
+_INLINE = frozenset("a abbr b bdi bdo cite code em font i img ins kbd label mark q s small span strong sub sup time u var wbr".split())
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible line."""
+
+    text: str
+    tag: str
+    """Name of the block element that it stands in: p, h1, div, …"""
+    marks: str
+    """class, id, itemprop and rel of its element, its inline elements and its parent, in lower case."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What a browser shows of a page, and what the page says about itself."""
+
+    tree: lxml.html.HtmlElement
+    lines: list[Line] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    """First content by name, property or itemprop in lower case (og:title, article:published_time, datepublished)."""
+    title: str = ""
+    json_ld: list[dict[str, Any]] = field(default_factory=list)
+    """Every object of its JSON-LD that has a type of an article."""
+    language: str | None = None
+    asks_password: bool = False
+
+
+def parse_page(source: str) -> Page:
+    """The page in ``source``. Raises InputError where that is no HTML."""
+    text = _DECLARATION.sub("", source[:LONGEST].replace("\x00", ""))
+    try:
+        tree = lxml.html.document_fromstring(text)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(f"the page cannot be read as HTML ({error}); check that the file is a web page") from error
+    page = Page(tree)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    page.language = language.replace("_", "-").split("-")[0].strip().lower() or None
+    _read_metadata(page)
+    page.lines = list(_lines(tree))
+    return page
+
+
+def _read_metadata(page: Page) -> None:
+    for element in page.tree.iter("meta", "title", "script", "time", "input"):
+        tag = element.tag
+        if tag == "meta":
+            content = one_line(element.get("content") or "")
+            for key in (element.get("property"), element.get("name"), element.get("itemprop")):
+                if key and content:
+                    page.meta.setdefault(key.strip().lower(), content)
+        elif tag == "title" and not page.title:
+            page.title = one_line(element.text_content())
+        elif tag == "time":
+            key, content = element.get("itemprop"), element.get("datetime")
+            if content and (key or element.get("pubdate") is not None):
+                page.meta.setdefault((key or "datepublished").strip().lower(), one_line(content))
+        elif tag == "input":
+            page.asks_password = page.asks_password or (element.get("type") or "").lower() == "password"
+        elif (element.get("type") or "").lower() == "application/ld+json":
+            page.json_ld += _articles(element.text or "")
+
+
+def _articles(text: str) -> list[dict[str, Any]]:
+    """The objects of an article type in a JSON-LD text; broken JSON-LD says nothing."""
+    try:
+        waiting: list[Any] = [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        return []
+    found = []
+    for _ in range(200):
+        if not waiting:
+            break
+        item = waiting.pop(0)
+        if isinstance(item, list):
+            waiting += item[:50]
+        elif isinstance(item, dict):
+            kind = item.get("@type", "")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(str(k).endswith(("Article", "BlogPosting", "Posting")) for k in kinds):
+                found.append(item)
+            waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
+    return found
+
+
+def _lines(tree: lxml.html.HtmlElement) -> Iterator[Line]:
+    """Visible lines in document order; a block element or <br> starts a new one. Iterative: depth costs nothing."""
+    pieces: list[str] = []
+    marks: list[str] = []
+    blocks: list[lxml.html.HtmlElement] = [tree]
+    hidden = 0
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        tag = element.tag
+        if not isinstance(tag, str):
+            if element.tail and not hidden:
+                pieces.append(element.tail)
+            continue
+        block = tag not in _INLINE
+        if (block or tag == "br") and not hidden:
+            line = _line(pieces, marks, blocks[-1])
+            if line:
+                yield line
+        if event == "start":
+            hidden += hidden > 0 or _is_hidden(element, tag)
+            if block:
+                blocks.append(element)
+            elif not hidden:
+                marks.append(_marks(element))
+            if element.text and not hidden:
+                pieces.append(element.text)
+        else:
+            hidden -= hidden > 0
+            if block and len(blocks) > 1:
+                blocks.pop()
+            if element.tail and not hidden:
+                pieces.append(element.tail)
+    line = _line(pieces, marks, blocks[-1])
+    if line:
+        yield line
+
+
+def _line(pieces: list[str], marks: list[str], block: lxml.html.HtmlElement) -> Line | None:
+    """The line collected so far; empties the collection."""
+    text = one_line("".join(pieces)) if pieces else ""
+    pieces.clear()
+    inline = " ".join(marks)
+    marks.clear()
+    if not text:
+        return None
+    parent = block.getparent()
+    around = f"{_marks(block)} {_marks(parent) if parent is not None else ''}"
+    return Line(text, str(block.tag), f"{inline} {around}".lower())
+
+
+def _marks(element: lxml.html.HtmlElement) -> str:
+    return " ".join(filter(None, (element.get(name) for name in ("class", "id", "itemprop", "rel"))))
+
+
+def _is_hidden(element: lxml.html.HtmlElement, tag: str) -> bool:
+    style = element.get("style") or ""
+    return tag in _HIDDEN or (bool(style) and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style) is not None)
