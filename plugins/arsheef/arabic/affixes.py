@@ -1,0 +1,139 @@
+"""Form -> class -> skeleton: cutting affixes as the class and skeleton levels of rules.json say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from arsheef.arabic.rules import Rules
+
+_Replacement = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proclitics:
+    """One ``proclitics`` operation."""
+
+    sure: bool
+    keep: int
+    prefixes: tuple[str, ...]
+    restore: dict[str, str]
+
+
+class ClassCutter:
+    """Finds the class of a form with the help of a base list."""
+
+    def __init__(self, rules: Rules, bases: Iterable[str], letters: frozenset[str]) -> None:
+        """``letters``: the Arabic ones; a word with any other is its own class."""
+        self._letters = letters
+        self._protected: set[str] = set()
+        self._proclitics: list[_Proclitics] = []
+        self._suffixes: dict[str, list[_Replacement]] = {}
+        self._keep, self._times = 0, 0
+        self._fallback: list[tuple[int, int, tuple[str, ...]]] = []
+        for operation in rules.level("class"):
+            fields = operation.fields
+            if operation.op == "protect":
+                self._protected.update(fields["words"].split())
+            elif operation.op == "proclitics":
+                restore = dict(_replacements(fields.get("restore", "")))
+                self._proclitics.append(
+                    _Proclitics(fields["sure"], fields["keep"], tuple(fields["prefixes"].split()), restore)
+                )
+            elif operation.op == "suffixes":
+                self._keep, self._times = fields["keep"], fields["times"]
+                for suffix, replacement in _replacements(fields["rules"]):
+                    self._suffixes.setdefault(suffix[-1], []).append((suffix, replacement))
+            else:
+                self._fallback.append((fields["min"], fields["keep"], tuple(fields["suffixes"].split())))
+        self._bases = self._protected.union(bases)
+
+    def cut(self, form: str) -> str:
+        """The class of ``form``."""
+        if form in self._bases or not self._letters.issuperset(form):
+            return form
+        if name := self._reach(form, self._protected):
+            return name
+        restored, candidates = self._candidates(form)
+        if restored in self._bases:
+            return restored
+        for candidate in (*candidates, restored):
+            if base := self._reach(candidate, self._protected) or self._reach(candidate, self._bases):
+                return base
+        return self._cut_unknown(candidates[0])
+
+    def _candidates(self, form: str) -> tuple[str, list[str]]:
+        """The word with its ل given back, or nothing; what may be left of ``form`` before its suffixes, likeliest first."""
+        found = [form]
+        for proclitics in self._proclitics:
+            for prefix in proclitics.prefixes:
+                if form.startswith(prefix) and len(form) - len(prefix) >= proclitics.keep:
+                    rest = form[len(prefix) :]
+                    if proclitics.sure:
+                        return proclitics.restore[prefix] + rest if prefix in proclitics.restore else "", [rest]
+                    found.append(rest)
+        return "", found
+
+    def _reach(self, word: str, bases: set[str]) -> str | None:
+        """The first of ``bases`` that ``word`` reaches, with as few suffixes as possible."""
+        level = [word]
+        for times in range(self._times + 1):
+            for reached in level:
+                if reached in bases:
+                    return reached
+            if times < self._times:
+                level = [shorter for longer in level for shorter in self._shorten(longer)]
+        return None
+
+    def _shorten(self, word: str) -> Iterator[str]:
+        for suffix, replacement in self._suffixes.get(word[-1:], ()):
+            if word.endswith(suffix) and len(word) - len(suffix) + len(replacement) >= self._keep:
+                yield word[: -len(suffix)] + replacement
+
+    def _cut_unknown(self, word: str) -> str:
+        for least, keep, suffixes in self._fallback:
+            if len(word) >= least:
+                for suffix in suffixes:
+                    if word.endswith(suffix) and len(word) - len(suffix) >= keep:
+                        return word[: -len(suffix)]
+        return word
+
+
+def _replacements(rules: str) -> list[_Replacement]:
+    """``x>y`` rules as pairs; ``x`` alone is replaced by nothing."""
+    return [(x, y) for x, _, y in (rule.partition(">") for rule in rules.split())]
+
+
+class SkeletonCutter:
+    """Takes a class to its skeleton: what is common to derived words, coarse, for ranking only."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._steps = [(operation.op, operation.fields) for operation in rules.level("skeleton")]
+
+    def cut(self, class_: str) -> str:
+        """The skeleton of ``class_``: of the steps' results the last that has ``keep`` letters."""
+        word = class_
+        for op, fields in self._steps:
+            if op == "delete_after_first":
+                return self._without_vowels(class_, word, fields)
+            word = _drop(op, fields, word)
+        return word
+
+    @staticmethod
+    def _without_vowels(class_: str, word: str, fields: Any) -> str:
+        gone = dict.fromkeys(map(ord, fields["letters"]))
+        for result in (word[:1] + word[1:].translate(gone), word):
+            if len(result) >= fields["keep"]:
+                return result
+        return class_
+
+
+def _drop(op: str, fields: Any, word: str) -> str:
+    if len(word) >= fields["min"]:
+        for affix in fields["affixes"].split():
+            if op == "drop_start" and word.startswith(affix):
+                return word[len(affix) :]
+            if op == "drop_end" and word.endswith(affix):
+                return word[: -len(affix)]
+    return word

@@ -1,0 +1,186 @@
+"""Text -> terms: the interpreter of rules.json, as pure functions. theme/static/search/analysis.js is its twin.
+
+    text --token--> كِتَابهم --form--> كتابهم --class--> كتاب --skeleton--> كتب
+                              indexed          matches           ranks only
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from arsheef.arabic.affixes import ClassCutter, SkeletonCutter
+from arsheef.arabic.rules import Operation, Rules, bounds, characters, read_bases, read_rules
+
+_Step = Callable[[str], str]
+
+CACHE_LIMIT = 500_000
+"""Entries a cache may hold before it is emptied: hostile input invents words without end."""
+CACHED_LENGTH = 64
+"""Characters of the longest token that is cached; a longer one is analysed each time it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a text. ``start`` and ``end`` are offsets into it, in code points; ``text`` is what stands there."""
+
+    text: str
+    form: str
+    class_: str
+    skeleton: str
+    start: int
+    end: int
+
+
+class _Cache(dict[str, str]):
+    """Results of ``compute``, emptied at CACHE_LIMIT entries."""
+
+    def __init__(self, compute: Callable[[str], str]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, key: str) -> str:
+        value = self._compute(key)
+        if len(key) <= CACHED_LENGTH:
+            if len(self) >= CACHE_LIMIT:
+                self.clear()
+            self[key] = value
+        return value
+
+
+class Analyser:
+    """Rules and bases, compiled. The functions of this module are those of the shipped table's analyser."""
+
+    def __init__(self, rules: Rules, bases: Iterable[str]) -> None:
+        self._token = _token_pattern(rules)
+        self._steps = [_form_step(operation) for operation in rules.level("form")]
+        self._forms = _Cache(self._fold)
+        self._classes = _Cache(ClassCutter(rules, bases, _arabic_letters(rules)).cut)
+        self._skeletons = _Cache(SkeletonCutter(rules).cut)
+        self._stops = frozenset(word for operation in rules.level("stop") for word in operation.fields["words"].split())
+
+    def analyse(self, text: str) -> list[Term]:
+        """Every word of ``text`` with its three levels, in order. A token that folds to nothing gives no term."""
+        terms = []
+        for match in self._token.finditer(text):
+            if form := self._forms[match[0]]:
+                class_ = self._classes[form]
+                terms.append(Term(match[0], form, class_, self._skeletons[class_], match.start(), match.end()))
+        return terms
+
+    def forms(self, text: str) -> list[str]:
+        """The forms of ``analyse(text)`` alone, quickly: for indexing."""
+        return list(filter(None, map(self._forms.__getitem__, self._token.findall(text))))
+
+    def fold(self, token: str) -> str:
+        """The form of one token as the tokeniser cuts it; empty where nothing but marks remains."""
+        return self._forms[token]
+
+    def class_of(self, form: str) -> str:
+        """The class of a form: what matches, is counted and marked."""
+        return self._classes[form]
+
+    def skeleton_of(self, form: str) -> str:
+        """The skeleton of a form, by way of its class: for ranking only."""
+        return self._skeletons[self._classes[form]]
+
+    def cut_skeleton(self, class_: str) -> str:
+        """The skeleton of a class."""
+        return self._skeletons[class_]
+
+    def is_stop(self, form: str) -> bool:
+        """Whether a form is a stop word: it weighs little in a query that has another word."""
+        return form in self._stops
+
+    def _fold(self, token: str) -> str:
+        word = token
+        for keep, step in self._steps:
+            if word in keep:
+                break
+            word = step(word)
+        return word
+
+
+def _token_pattern(rules: Rules) -> re.Pattern[str]:
+    """A run of one kind of letters, starting with a letter; what stands inside may follow it."""
+    inside = "".join(_class_of_ranges(operation.fields["ranges"]) for operation in _of(rules, "inside"))
+    kinds = [operation.fields[kind] for operation in _of(rules, "runs") for kind in ("arabic", "other")]
+    return re.compile("|".join(f"[{_class_of_ranges(kind)}][{_class_of_ranges(kind)}{inside}]*" for kind in kinds))
+
+
+def _class_of_ranges(ranges: Iterable[str]) -> str:
+    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in map(bounds, ranges))
+
+
+def _of(rules: Rules, op: str) -> list[Operation]:
+    return [operation for operation in rules.operations if operation.op == op]
+
+
+def _arabic_letters(rules: Rules) -> frozenset[str]:
+    return frozenset().union(*(characters(operation.fields["arabic"]) for operation in _of(rules, "runs")))
+
+
+def _form_step(operation: Operation) -> tuple[frozenset[str], Callable[[str], str]]:
+    """Words that end the folding before this step, and the step."""
+    if operation.op == "keep":
+        return frozenset(operation.fields["words"]), str
+    return frozenset(), _from_length(operation.fields.get("min", 0), _STEPS[operation.op](operation.fields))
+
+
+def _compose(fields: Mapping[str, Any]) -> _Step:
+    glyphs = {ord(glyph): unicodedata.normalize("NFKC", glyph) for glyph in characters(fields["nfkc"])}
+    return lambda word: unicodedata.normalize("NFC", word.translate(glyphs))
+
+
+def _delete(fields: Mapping[str, Any]) -> _Step:
+    gone = dict.fromkeys(map(ord, characters(fields["ranges"])))
+    return lambda word: word.translate(gone)
+
+
+def _map(fields: Mapping[str, Any]) -> _Step:
+    table = {ord(letter): to for letters, to in fields["map"].items() for letter in letters}
+    return lambda word: word.translate(table)
+
+
+def _replace(fields: Mapping[str, Any]) -> _Step:
+    def step(word: str) -> str:
+        for old, new in fields["replace"].items():
+            word = word.replace(old, new)
+        return word
+
+    return step
+
+
+def _truncate(fields: Mapping[str, Any]) -> _Step:
+    length: int = fields["length"]
+    return lambda word: word[:length]
+
+
+def _lower(_: Mapping[str, Any]) -> _Step:
+    return lambda word: word.lower() if word.isascii() else "".join([letter.lower() for letter in word])
+
+
+def _from_length(least: int, step: _Step) -> _Step:
+    """``step`` for words of ``least`` letters and more."""
+    return (lambda word: step(word) if len(word) >= least else word) if least else step
+
+
+_STEPS: dict[str, Callable[[Mapping[str, Any]], _Step]] = {
+    "lower": _lower,
+    "compose": _compose,
+    "delete": _delete,
+    "map": _map,
+    "replace": _replace,
+    "truncate": _truncate,
+}
+
+_shipped = Analyser(read_rules(), read_bases())
+analyse = _shipped.analyse
+forms = _shipped.forms
+fold = _shipped.fold
+class_of = _shipped.class_of
+skeleton_of = _shipped.skeleton_of
+is_stop = _shipped.is_stop

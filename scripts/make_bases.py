@@ -1,0 +1,129 @@
+"""Makes plugins/arsheef/arabic/bases.txt: the base list that class cutting is guided by.
+
+    uv run --group data scripts/make_bases.py      (or: pip install --group data, then python scripts/make_bases.py)
+
+The 10,000 most frequent words of wordfreq's Arabic list, folded; each is replaced by its most frequent attested parent
+(the word less an affix) until none qualifies. What stays are words that no commoner word explains: bases. Names of
+countries, from Babel, and the protected names of rules.json are bases whatever their frequency, and the forms that
+suffixes make of them are none (السعودية is commoner than سعودي).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
+
+from arsheef.arabic.analysis import Analyser
+from arsheef.arabic.rules import BASES_FILE, Rules, read_rules
+
+COMMONEST = 10_000
+SHORTEST = 3
+SURE, ONE_LETTER = 0.005, 4.0
+"""How often the parent must occur, as a part of the word's frequency, for a cut of the article or of one letter.
+
+The article is nearly always one; a first و or ب often belongs to the word, so its rest must be much commoner."""
+SUFFIXES = {
+    0.3: "تهما>ه تهم>ه تها>ه تنا>ه تكم>ه ته>ه تي>ه هما كما هم هن كم نا ها ني ك",
+    1.0: "تين>ه تان>ه ات>ه ات ين ون ان ا ه",
+    0.5: "يين>يا يون>يا يه>يا ي>يا يين>ي يون>ي يه يه>ه يه>ا ي ي>ه ي>ا",
+}
+"""The same for suffixes: pronouns; duals, plurals, final alef and ه; nisba. Verb ends (ت تم وا) stay on."""
+GENERIC = """
+    الاتحاد الاوروبي الجديده الجنوبيه الخارجيه الديمقراطيه العربيه العليا القديم الصغيره المتحده النايبه النوعيه
+    الولايات الجمهوريه الجزر الغربيه الشرقيه الشماليه الوسطي العالم اقليم امريكا جزيره شعبيه غير معروفه منطقه خاصه
+    جنوب شمال شرق غرب وسط بلاد القاره جزر دول سان سانت مملكه المملكه اليورو اراضي الاراضي المحيط الهندي البريطانيه
+    قطاع اداريه اتحاد اوروبي جنوبي بحر قطبي الفرنسيه الهولنديه الامريكيه بريطاني فارو
+"""
+"""Words in names of territories that are common words too."""
+HEADER = """\
+# Bases of Arabic words, one folded form a line: what arsheef.arabic cuts affixes down to. Part of the index format.
+# Made by scripts/make_bases.py from the Arabic word frequencies of wordfreq 3.1.1 by Robyn Speer
+# (https://github.com/rspeer/wordfreq, data CC BY-SA 4.0) and the territory names of Babel (Unicode CLDR).
+# This file: CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/ ; see NOTICE for what wordfreq was made from.
+"""
+
+
+def protected_names(rules: Rules, analyser: Analyser) -> set[str]:
+    """Forms that no rule may cut: names in rules.json and the words of Babel's Arabic territory names."""
+    generic = set(GENERIC.split())
+    protect = [operation for operation in rules.level("class") if operation.op == "protect"]
+    names = {word for operation in protect for word in operation.fields["words"].split()}
+    for territory in Locale("ar").territories.values():
+        for number, form in enumerate(analyser.forms(territory)):
+            if form in generic or form.endswith("يه"):
+                continue
+            bare = form.removeprefix("و") if number and len(form) > 5 else form
+            bare = bare.removeprefix("ال") if bare not in names else bare
+            if len(bare) >= 4 and bare not in generic and all("ء" <= letter <= "ي" for letter in bare):
+                names.add(bare)
+    return names
+
+
+def frequencies(analyser: Analyser) -> dict[str, float]:
+    """The commonest forms and how often they occur, most frequent first."""
+    import wordfreq
+
+    counted: Counter[str] = Counter()
+    for word in wordfreq.iter_wordlist("ar"):
+        forms = analyser.forms(word)
+        if len(forms) == 1 and all("ء" <= letter <= "ي" for letter in forms[0]):
+            counted[forms[0]] += wordfreq.word_frequency(word, "ar")
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return dict(ranked[:COMMONEST])
+
+
+def parents(form: str, sure: list[str], one_letter: list[str]) -> Iterator[tuple[str, float]]:
+    """What ``form`` may come from, and how often that must occur for it."""
+    for prefix in sure:
+        if form.startswith(prefix) and len(form) - len(prefix) >= SHORTEST:
+            yield form[len(prefix) :], SURE
+            return
+    yield from ((form[len(prefix) :], ONE_LETTER) for prefix in one_letter if form.startswith(prefix))
+    for ratio, suffixes in SUFFIXES.items():
+        for suffix in suffixes.split():
+            end, _, replacement = suffix.partition(">")
+            if form.endswith(end):
+                yield form[: -len(end)] + replacement, ratio
+
+
+def make_bases() -> list[str]:
+    """The base list, sorted."""
+    rules = read_rules()
+    analyser = Analyser(rules, ())
+    frequency = frequencies(analyser)
+    protected = protected_names(rules, analyser)
+    cuts = [operation for operation in rules.level("class") if operation.op == "proclitics"]
+    sure, one_letter = (
+        [prefix for cut in cuts if cut.fields["sure"] is wanted for prefix in cut.fields["prefixes"].split()]
+        for wanted in (True, False)
+    )
+
+    def parent_of(form: str, seen: set[str]) -> str | None:
+        qualified = []
+        for parent, ratio in parents(form, sure, one_letter):
+            attested = frequency.get(parent, 0) + frequency.get(f"ال{parent}", 0)
+            if len(parent) < SHORTEST or parent in seen or not attested:
+                continue
+            if attested >= ratio * frequency.get(form, 0) or (ratio in SUFFIXES and parent in protected):
+                qualified.append((attested, parent))
+        return max(qualified)[1] if qualified else None
+
+    def root(form: str) -> str:
+        seen = {form}
+        while form not in protected and (parent := parent_of(form, seen)):
+            form = parent
+            seen.add(form)
+        return form
+
+    return sorted({base for base in map(root, frequency) if len(base) >= SHORTEST} | protected)
+
+
+if __name__ == "__main__":
+    BASES_FILE.write_text(HEADER + "\n".join(make_bases()) + "\n", encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{BASES_FILE}: {len(BASES_FILE.read_text('utf-8').splitlines()) - HEADER.count(chr(10))} bases\n")
