@@ -38,7 +38,6 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 _INNER = ("rendered", "name", "title", "text", "value", "@value", "$date", "label")
 """Where an object stands for a value, the keys that may hold it (WordPress, JSON-LD, MongoDB)."""
-_MARKUP = re.compile(r"<(?:p|br|div|span|h[1-6]|ul|table|article)\b[^<>]*>", re.IGNORECASE)
 _FOLD = str.maketrans("أإآىة", "اااىه")
 
 Plan = tuple[tuple[str, tuple[str, ...]], ...]
@@ -89,7 +88,7 @@ def fold_name(name: str) -> str:
 def take_fields(plan: Plan, value_of: Callable[[str], Any]) -> dict[str, str]:
     """The fields of a Record: for each field of ``plan`` the first of its columns that is not empty.
 
-    ``value_of`` gives the raw value of a column. Text that carries markup becomes the field ``html``.
+    ``value_of`` gives the raw value of a column.
     """
     fields: dict[str, str] = {}
     for field, columns in plan:
@@ -98,8 +97,6 @@ def take_fields(plan: Plan, value_of: Callable[[str], Any]) -> dict[str, str]:
             if text:
                 fields[field] = text
                 break
-    if "html" not in fields and _MARKUP.search(fields.get("text", "")):
-        fields["html"] = fields.pop("text")
     return fields
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from arsheef.errors import InputError
@@ -16,7 +15,9 @@ REPLACEMENT = "\ufffd"
 SINGLE_BYTE = {
     "windows-1256": "cp1256", "iso-8859-6": "iso8859_6", "mac-arabic": "mac_arabic", "windows-1252": "cp1252",
 }  # fmt: skip
-"""What text from before UTF-8 comes in; on equal evidence the first wins. Name -> Python codec."""
+"""What text from before UTF-8 comes in. Name -> Python codec."""
+_PRIOR = {"windows-1256": 0.0, "iso-8859-6": -4.0, "mac-arabic": -6.0, "windows-1252": -2.0}
+"""Log of how common each is beside the first: decides where a word or two is all the evidence."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
@@ -28,8 +29,9 @@ _PER_MILLE = {
 """Letters of Arabic running text in a thousand."""
 _MARKS = frozenset("،؛؟«»“”‘’–—…ـ\u00a0ًٌٍَُِّْ٠١٢٣٤٥٦٧٨٩•°")
 _ALIEN, _UNASSIGNED = math.log(0.0004), math.log(0.00001)
-_HOPELESS = -7.0
-"""Mean log weight of a letter under which a reading is no text: Arabic reads at about -3, a wrong table at -6 to -8."""
+_HOPELESS, _ENOUGH = -5.3, 10
+"""Mean log weight of a letter under which a reading is no text, from so many letters on: Arabic reads at about -3.5,
+Western letters at -4, Japanese, Cyrillic or random bytes at -5.8 and less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Decoder:
     """Decodes the lines of one input; what earlier lines proved of its encoding counts for the later ones."""
 
     declared: str | None = None
-    weights: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SINGLE_BYTE, 0.0))
+    weights: dict[str, float] = field(default_factory=_PRIOR.copy)
     letters: int = 0
 
     def decode(self, data: bytes) -> Decoded:
@@ -67,10 +69,10 @@ class Decoder:
         sample = data[:65536]
         self.letters += sum(byte > 0x7F for byte in sample)
         for name, codec in SINGLE_BYTE.items():
-            self.weights[name] += _weight(sample.decode(codec, "replace"))
+            self.weights[name] += _weight(sample, sample.decode(codec, "replace"))
         bonus = 0.5 * self.letters
         best = max(self.weights, key=lambda name: self.weights[name] + (bonus if name == self.declared else 0))
-        if self.weights[best] / max(self.letters, 1) < _HOPELESS:
+        if self.letters >= _ENOUGH and self.weights[best] / self.letters < _HOPELESS:
             raise InputError("neither UTF-8 nor an Arabic encoding; convert it to UTF-8 and try again")
         return best
 
@@ -129,23 +131,24 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _weight(text: str) -> float:
-    """Sum of log weights of the letters beyond ASCII: how plausible a reading is, for Arabic first, Western next."""
-    return sum(_letter_weight(before, ch, after) for before, ch, after in _neighbours(text) if ch > "\x7f")
-
-
-def _neighbours(text: str) -> Iterable[tuple[str, str, str]]:
-    return zip(" " + text, text, text[1:] + " ", strict=False)
+def _weight(data: bytes, text: str) -> float:
+    """Sum of log weights of what the bytes beyond ASCII are read as: how plausible that is, as Arabic or Western text."""
+    letters = zip(data, " " + text, text, text[1:] + " ", strict=False)  # one byte is one character in all SINGLE_BYTE
+    return sum(_letter_weight(before, ch, after) for byte, before, ch, after in letters if byte > 0x7F)
 
 
 def _letter_weight(before: str, ch: str, after: str) -> float:
     if ch == REPLACEMENT or "\x80" <= ch <= "\x9f":
         return _UNASSIGNED
+    if ch < "\x80":  # mac-arabic has punctuation twice, for both directions
+        if ch == " ":
+            return math.log(0.02)
+        return _ALIEN if before.isalpha() and after.isalpha() else math.log(0.003)
     latin = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
     if ch in _PER_MILLE:
         return _ALIEN if latin else math.log(_PER_MILLE[ch] / 1000)
     if ch in _MARKS:
-        return math.log(0.004)
+        return math.log(0.01)
     if "\u00c0" <= ch <= "\u017f":
         return math.log(0.02) if latin else _ALIEN
     return _ALIEN

@@ -11,10 +11,10 @@ from typing import Any
 from arsheef.article import Article
 from arsheef.frontmatter import read_header, write_article
 
-REVISABLE = ("title", "date", "author", "agency", "source", "section", "language", "lead", "related", "places",
-             "people", "organisations", "topics", "duplicate_of")  # fmt: skip
+REVISABLE = ("title", "date", "date_hints", "author", "agency", "source", "section", "language", "lead", "related",
+             "places", "people", "organisations", "topics", "duplicate_of")  # fmt: skip
 """Fields that a machine may fill. The address is none of them: the id hangs on it."""
-FOLLOWERS = {"title": ("title_source",), "date": ("date_source", "date_hints")}
+FOLLOWERS = {"title": ("title_source",), "date": ("date_source",)}
 """Fields that say something about another one and change with it."""
 ENRICHED = frozenset(("related", "places", "people", "organisations", "topics", "duplicate_of"))
 """Filled from more than the article itself: where extraction is silent, what stands there stays."""

@@ -49,6 +49,8 @@ def _is_lines(given: Input) -> bool:
     first, newline, rest = given.head.removeprefix(b"\xef\xbb\xbf").strip(b"\0").lstrip().partition(b"\n")
     try:
         value = json.loads(first)
+    except RecursionError:
+        return False
     except ValueError:
         return bool(newline) and first.startswith(b'{"') and rest.startswith(b'{"')
     return isinstance(value, dict) and CONTAINERS.isdisjoint(map(str.lower, value)) and bool(newline and rest.strip())
