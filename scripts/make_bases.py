@@ -24,10 +24,11 @@ from arsheef.arabic.rules import BASES_FILE, Rules, read_rules
 
 COMMONEST = 10_000
 SHORTEST = 3
-SURE, ONE_LETTER = 0.005, 4.0
+SURE, LONG_REST, ONE_LETTER = 0.005, 0.05, 4.0
 """How often the parent must occur, as a part of the word's frequency, for a cut of the article or of one letter.
 
-The article is nearly always one; a first و or ب often belongs to the word, so its rest must be much commoner."""
+The article is nearly always one; a first و or ب often belongs to the word, so its rest must be much commoner, unless
+it is long: a rest of five letters that is a word is no accident (بصراحة), after ل one of four (لضمان, but لجنة)."""
 SUFFIXES = {
     0.3: "تهما>ه تهم>ه تها>ه تنا>ه تكم>ه ته>ه تي>ه هما كما هم هن كم نا ها ني ك",
     1.0: "تين>ه تان>ه ات>ه ات ين ون ان ا ه",
@@ -84,7 +85,10 @@ def parents(form: str, sure: list[str], one_letter: list[str]) -> Iterator[tuple
         if form.startswith(prefix) and len(form) - len(prefix) >= SHORTEST:
             yield form[len(prefix) :], SURE
             return
-    yield from ((form[len(prefix) :], ONE_LETTER) for prefix in one_letter if form.startswith(prefix))
+    for prefix in one_letter:
+        if form.startswith(prefix):
+            rest = form[len(prefix) :]
+            yield rest, LONG_REST if len(rest) >= (4 if prefix == "ل" else 5) else ONE_LETTER
     for ratio, suffixes in SUFFIXES.items():
         for suffix in suffixes.split():
             end, _, replacement = suffix.partition(">")

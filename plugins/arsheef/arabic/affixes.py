@@ -64,7 +64,7 @@ class ClassCutter:
         return self._cut_unknown(candidates[0])
 
     def _candidates(self, form: str) -> tuple[str, list[str]]:
-        """The word with its ل given back, or nothing; what may be left of ``form`` before its suffixes, likeliest first."""
+        """The word with its ل given back, or nothing; what ``form`` may be less its proclitics, likeliest first."""
         found = [form]
         for proclitics in self._proclitics:
             for prefix in proclitics.prefixes:

@@ -42,7 +42,11 @@ KINDS: dict[str, dict[str, dict[str, type]]] = {
 }
 """Level -> kind of operation -> its fields."""
 
-_OPTIONAL: dict[str, dict[str, type]] = {"delete": {"min": int}, "replace": {"min": int}, "proclitics": {"restore": str}}
+_OPTIONAL: dict[str, dict[str, type]] = {
+    "delete": {"min": int},
+    "replace": {"min": int},
+    "proclitics": {"restore": str},
+}
 _PROSE: dict[str, type] = {"name": str, "op": str, "why": str, "examples": list}
 
 
