@@ -112,17 +112,23 @@ def _in_attribution(paragraphs: tuple[str, ...]) -> str | None:
 
 
 def _name_length(words: list[str]) -> int:
-    """How many of the words after «وكالة» belong to the name: a noun or a known name, its adjectives, «للأنباء»."""
+    """How many of the words after «وكالة» belong to the name; 0 where it is no news agency (وكالة التصنيف).
+
+    A known name, or one with «أنباء» in it: «الأنباء» and its adjectives, «أنباء» and a country, a noun up to «للأنباء».
+    """
     for length in (3, 2):
         if _key(" ".join(words[1:length])) in _NAMES:
             return length
-    at = 2 if words[1] in ("الانباء", "انباء", "الصحافه") else 1
-    if words[1] == "انباء":
-        at = 3
-    elif at == 1:
+    if words[1] in ("الانباء", "الصحافه"):
         at = 2
-    while at < len(words) and words[at].startswith("ال") and words[at].endswith("ه") and words[at] not in _NOT_IN_NAME:
-        at += 1
-    if at < len(words) and words[at] == "للانباء":
-        at += 1
-    return min(at, len(words))
+        while at < len(words) and _is_adjective(words[at]) and words[at].endswith("ه"):
+            at += 1
+        return at if at > 2 else 0
+    if words[1] == "انباء":
+        at = min(3, len(words))
+        return at + (at < len(words) and _is_adjective(words[at])) if at == 3 else 0
+    return words.index("للانباء") + 1 if "للانباء" in words else 0
+
+
+def _is_adjective(word: str) -> bool:
+    return word.startswith("ال") and word not in _NOT_IN_NAME

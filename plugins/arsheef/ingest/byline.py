@@ -64,6 +64,33 @@ def read_byline(text: str, outlet: str | None = None) -> Byline:
     return Byline("، ".join(dict.fromkeys(authors)) or None, agency, date)
 
 
+def is_byline(line: str, outlet: str | None = None) -> bool:
+    """Whether a line is nothing but a byline or dateline («عين اليوم – متابعات», «بيروت 15 شوال 1436 هـ … واس»).
+
+    It is short and no sentence; it has a date, or two parts of which one is a city, a role, an agency or a person.
+    """
+    words = line.split()
+    if not words or len(words) > _WORDS or len(line) > 120 or line[-1] in ".؟!»”":
+        return False
+    if find_dates(line):
+        return True
+    if len(words) > 9:
+        return False
+    labelled = fold_word(words[0]).strip(":") in _ROLES
+    parts = [part.strip() for part in _SEPARATOR.split(_DASHED.sub(" - ", _BRACKETED.sub(" ", line))) if part.strip()]
+    origin = _FROM.search(f" {line}")
+    if origin and len(words) <= 6 and is_place(f" {line}"[origin.end() :]):
+        return True
+    if len(parts) < 2 and not labelled:
+        return False
+    known = any(agency_named(part) or is_place(part) or is_person(part, outlet, known_only=True) or _is_role(part) for part in parts)
+    return known and all(len(part.split()) <= 4 for part in parts)
+
+
+def _is_role(part: str) -> bool:
+    return any(fold_word(word) in _ROLES for word in part.split())
+
+
 def is_person(words: str, outlet: str | None = None, *, known_only: bool = False) -> bool:
     """Whether ``words`` are the name of a person by form: two to six name words that are no place, role or outlet.
 

@@ -17,7 +17,7 @@ from arsheef.ids import LENGTH_AFTER_COLLISION, canonical_url, make_id
 from arsheef.ingest import language
 from arsheef.ingest.address import outlet_of, section_in_url
 from arsheef.ingest.agency import agency_in_label, agency_in_text, agency_named
-from arsheef.ingest.byline import Byline, is_person, read_byline
+from arsheef.ingest.byline import Byline, is_byline, read_byline
 from arsheef.ingest.dates import DateReading, date_hints, find_dates, read_date
 from arsheef.ingest.dates_address import date_in_name, date_in_url
 from arsheef.ingest.html import PageFields, read_page, text_of_fragment
@@ -87,7 +87,7 @@ def _page(fields: Mapping[str, str]) -> PageFields | None:
     """The page of a record that has HTML and no text of its own."""
     if fields.get("text", "").strip() or not fields.get("html", "").strip():
         return None
-    return read_page(fields["html"], _iso(fields.get("retrieved", "")))
+    return read_page(fields["html"], url=one_line(fields.get("url", "")), retrieved=_iso(fields.get("retrieved", "")))
 
 
 def _text(fields: Mapping[str, str], page: PageFields | None) -> Cleaned:
@@ -129,31 +129,15 @@ def _byline(fields: Mapping[str, str], page: PageFields | None, outlet: str | No
     """The input's author field, read as a byline; else the page's; else a first line that is nothing but a byline."""
     if fields.get("author", "").strip():
         return read_byline(fields["author"], outlet)
-    if page is not None:
+    if page is not None and (page.author or page.agency):
         return Byline(page.author, page.agency)
     first = cleaned.paragraphs[0]
-    return read_byline(first, outlet) if _is_byline(first, outlet) and len(cleaned.paragraphs) > 1 else Byline()
-
-
-def _is_byline(line: str, outlet: str | None) -> bool:
-    """Whether a first line is a byline: short, no sentence, with a separator, a label or a date that a byline has."""
-    words = line.split()
-    if len(words) > 14 or len(line) > 120 or line[-1] in ".؟!»”\"":
-        return False
-    found = read_byline(line, outlet)
-    dated = bool(find_dates(line))
-    parted = re.search(r"\s[-–—ـ|]\s|\w[-–—]\s|\s[-–—]\w|:\s?$|^(?:كتب|كتبت|بقلم|بواسطة)\s", line) is not None and len(words) <= 8
-    return (dated and len(words) <= 14) or (parted and line.rstrip().endswith(":")) or (parted and (found != Byline() or _all_places(line)))
-
-
-def _all_places(line: str) -> bool:
-    """Whether a line with separators has no part that could be the start of a sentence: all parts of one to three words."""
-    return all(len(part.split()) <= 3 for part in re.split(r"[-–—|:]", line))
+    return read_byline(first, outlet) if is_byline(first, outlet) and len(cleaned.paragraphs) > 1 else Byline()
 
 
 def _lead(paragraphs: tuple[str, ...], outlet: str | None) -> tuple[tuple[str, ...], str]:
     """(paragraphs after a dateline or byline that stands alone, the first of them)."""
-    body = paragraphs[1:] if len(paragraphs) > 1 and _is_byline(paragraphs[0], outlet) else paragraphs
+    body = paragraphs[1:] if len(paragraphs) > 1 and is_byline(paragraphs[0], outlet) else paragraphs
     return body, body[0]
 
 
@@ -187,7 +171,7 @@ def _date(record: Record, page: PageFields | None, cleaned: Cleaned, byline: Byl
     retrieved = _iso(fields.get("retrieved", ""))
     given = fields.get("date", "")
     reading = read_date(given[:200], retrieved) if given.strip() else None
-    if reading is None and byline.date:
+    if reading is None and byline.date and fields.get("author", "").strip():
         reading = read_date(byline.date, retrieved)
     if reading:
         return Found(_text_of(reading), derived=_text_of(reading) != given.strip(), evidence="field")
@@ -210,7 +194,7 @@ def _dateline(cleaned: Cleaned, reference: str | None) -> DateReading | None:
     first, last = cleaned.paragraphs[0], cleaned.paragraphs[-1]
     head = first[:_DATELINE]
     found = [f for f in find_dates(head) if f.reading.precision == "day"]
-    if found and found[0].start <= 40 and (_is_byline(first, None) or re.match(r"\s?م?\s?[-–—:(،,|/]|\s?م?\s+واس", head[found[0].end :])):
+    if found and found[0].start <= 40 and (is_byline(first, None) or re.match(r"\s?م?\s?[-–—:(،,|/]|\s?م?\s+واس", head[found[0].end :])):
         before = head[: found[0].start].split()
         if len(before) <= 3 and not any(word in ("في", "يوم", "منذ", "حتى", "بتاريخ") for word in before):
             return read_date(head[: found[0].end], reference)

@@ -6,6 +6,7 @@ the byline stands there too. Metadata (JSON-LD, OpenGraph) and the address come 
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ import trafilatura
 
 from arsheef.errors import InputError
 from arsheef.ingest.agency import agency_named
-from arsheef.ingest.byline import Byline, is_place, read_byline
+from arsheef.ingest.byline import Byline, is_byline, is_person, is_place, read_byline
 from arsheef.ingest.dates import DateReading, find_dates, read_date
+from arsheef.ingest.dates_address import date_in_url
 from arsheef.ingest.dates_fold import fold_word
 from arsheef.ingest.html_page import Line, Page, parse_page
 from arsheef.ingest.paragraphs import ends_sentence, one_line, split_lines, stored_text
 from arsheef.ingest.title import cut_site_name
 
+_FEW_WORDS = 30
 _TEXT_WORDS, _LOGIN_WORDS = 8, 120
 """A page with fewer words has no article; one that asks for a password and has fewer than so many is a login page."""
 _NEAR = 40
@@ -28,7 +31,10 @@ _NEAR = 40
 _BYLINE = re.compile(r"^(?:كتب|كتبت|كتبه|كتبها|بقلم|بواسطة|الكاتب|الكاتبة|المؤلف|إعداد|اعداد|تقرير|تحرير|by|author)(?![ء-ي])\s?[:：-]?\s*(.{3,80})$", re.IGNORECASE)
 _SOURCE = re.compile(r"^(?:المصدر|مصدر الخبر|source)\s?[:：-]?\s*(.{0,80})$", re.IGNORECASE)
 _AUTHOR_MARKS = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|auther|journalist|reporter|katib|written-by)(?:$|[\s_-])")
-_DATE_LABEL = re.compile(r"نشر|تاريخ|آخر تحديث|اخر تحديث|publish|updated|posted|date", re.IGNORECASE)
+_AFTER, _ABOVE = 10, 3
+"""Lines below the text and above the title in which a labelled date may stand."""
+_DATE_MARKS = re.compile(r"(?:publish|post|article|story|entry|news)[\w-]*(?:date|time)|(?:date|time)[\w-]*(?:publish|post|article)|datepublished")
+_DATE_LABEL = re.compile(r"(?:^|\s)(?:نشر|نُشر|تاريخ النشر|التاريخ|آخر تحديث|اخر تحديث|تم النشر)|publish|updated|posted|^date", re.IGNORECASE)
 _PUBLISHED = ("article:published_time", "datepublished", "og:published_time", "published_time", "pubdate", "publishdate", "publish_date", "publish-date", "date.issued", "dc.date.issued", "dcterms.date", "dc.date", "date", "sailthru.date", "article.published", "parsely-pub-date", "datecreated")
 _LEAD_MARKS = re.compile(r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|subtitle|sapo)(?:$|[\s_-])")
 _CONSENT = re.compile(r"consent|we value your privacy|before you continue|قبل المتابعة|ملفات تعريف الارتباط|enable javascript|تفعيل جافا", re.IGNORECASE)
@@ -50,8 +56,8 @@ class PageFields:
     language: str | None
 
 
-def read_page(source: str, reference: str | None = None) -> PageFields:
-    """The article of a page given as text. ``reference`` is the time of collection, where it is known.
+def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageFields:
+    """The article of a page given as text, its address, and the time of collection in ISO where it is known.
 
     Raises InputError where the page has no article: a login, consent or error page, a page without text, no HTML at all.
     """
@@ -61,12 +67,13 @@ def read_page(source: str, reference: str | None = None) -> PageFields:
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
     _refuse_other_pages(page, paragraphs, words)
     at, title = _title(page, site, paragraphs)
-    first = _text_start(page.lines, paragraphs, at)
+    first, last = _text_span(page.lines, paragraphs, at)
     paragraphs = [*_missing_lead(page.lines, at, first, paragraphs), *paragraphs]
     if title and paragraphs and _same(paragraphs[0], title):
         paragraphs = paragraphs[1:]
     head = page.lines[at + 1 : first if first > at else at + 1 + _NEAR]
-    date, date_source = _date(page, head, reference)
+    tail = page.lines[last + 1 : last + 1 + _AFTER] if last >= 0 else []
+    date, date_source = _date(page, page.lines[max(0, at - _ABOVE) : max(0, at)], head, tail, url, retrieved)
     byline = _byline(page, head, site)
     return PageFields(
         paragraphs=paragraphs, title=title, date=date, date_source=date_source, author=byline.author, agency=byline.agency,
@@ -80,8 +87,15 @@ def text_of_fragment(source: str) -> str:
 
 
 def _text(page: Page) -> list[str]:
-    extracted = trafilatura.extract(page.tree, fast=True, favor_precision=True, include_comments=False, include_tables=False)
-    return split_lines(stored_text(extracted or ""))
+    """The text by trafilatura: with precision first; a page in which that finds next to nothing is read again without."""
+    for precise in (True, False):
+        extracted = trafilatura.extract(
+            copy.deepcopy(page.tree), fast=True, favor_precision=precise, include_comments=False, include_tables=False
+        )
+        paragraphs = split_lines(stored_text(extracted or ""))
+        if sum(len(paragraph.split()) for paragraph in paragraphs) >= _FEW_WORDS:
+            break
+    return paragraphs
 
 
 def _refuse_other_pages(page: Page, paragraphs: list[str], words: int) -> None:
@@ -106,7 +120,7 @@ def _title(page: Page, site: str | None, paragraphs: list[str]) -> tuple[int, st
         key = _key(line.text)
         if len(key) < 8 or key == site_key or len(line.text) > 300:
             continue
-        if any(key in name for name in named):
+        if any(key in name or (line.tag == "h1" and len(name) > 15 and name in key) for name in named):
             weight = len(key) + (0.5 if line.tag == "h1" or "headline" in line.marks else 0) + at / 1e6
             if weight > best[2]:
                 best = (at, line.text, weight)
@@ -121,10 +135,12 @@ def _title(page: Page, site: str | None, paragraphs: list[str]) -> tuple[int, st
     return -1, title or None
 
 
-def _text_start(lines: list[Line], paragraphs: list[str], after: int) -> int:
-    """Index of the line where the text starts, after the title's; -1 where it is not found."""
-    starts = {paragraph[:40] for paragraph in paragraphs[:2]}
-    return next((at for at in range(after + 1, len(lines)) if lines[at].text[:40] in starts), -1)
+def _text_span(lines: list[Line], paragraphs: list[str], after: int) -> tuple[int, int]:
+    """Indexes of the lines where the text starts, after the title's, and ends; -1 where they are not found."""
+    starts, end = {paragraph[:40] for paragraph in paragraphs[:2]}, paragraphs[-1][:40] if paragraphs else None
+    first = next((at for at in range(after + 1, len(lines)) if lines[at].text[:40] in starts), -1)
+    last = next((at for at in range(max(first, 0), len(lines)) if lines[at].text[:40] == end), -1)
+    return first, last
 
 
 def _missing_lead(lines: list[Line], at: int, first: int, paragraphs: list[str]) -> list[str]:
@@ -137,30 +153,50 @@ def _missing_lead(lines: list[Line], at: int, first: int, paragraphs: list[str])
     ]  # fmt: skip
 
 
-def _date(page: Page, head: list[Line], reference: str | None) -> tuple[DateReading | None, str | None]:
-    """The date of the page and where it stood; a visible one that two other witnesses contradict gives way."""
+def _date(
+    page: Page, above: list[Line], head: list[Line], tail: list[Line], url: str, retrieved: str | None
+) -> tuple[DateReading | None, str | None]:
+    """The date of publication and where it stood (page | metadata).
+
+    First between title and text, then the line above the title or below the text if it is labelled as the date: anything
+    else up there may be the clock of the page. Where metadata and address agree on another day, they are right.
+    """
     stated = _stated_date(page)
-    shown = _shown_date(head, reference)
-    if shown and stated and shown.date == stated.date and stated.time and not shown.time:
-        shown = stated
-    elif shown and stated is None:
-        return shown, "page"
-    if shown:
-        return shown, "page"
-    return (stated, "metadata") if stated else (None, None)
+    shown = _shown_date(head, retrieved)
+    for lines in (above, tail):
+        if shown is None:
+            shown = _shown_date([line for line in lines if _DATE_MARKS.search(line.marks) or _DATE_LABEL.search(line.text)], retrieved)
+    if shown is None and stated is None and retrieved:
+        shown = _shown_ago(head, retrieved)
+    if shown is None:
+        return stated, "metadata" if stated else None
+    if stated and shown.date == stated.date:
+        return (stated if stated.time and not shown.time else shown), "page"
+    if stated and url and date_in_url(url) == stated.date:
+        return stated, "metadata"
+    return shown, "page"
 
 
-def _shown_date(head: list[Line], reference: str | None) -> DateReading | None:
+def _shown_date(lines: list[Line], retrieved: str | None) -> DateReading | None:
     """The first day in a line made for it: short, or labelled; a sentence with a date in it is no date line."""
-    for line in head:
+    for line in lines:
         if len(line.text) > 120:
             continue
         found = [f for f in find_dates(line.text) if f.reading.precision == "day"]
         covered = sum(f.end - f.start for f in found)
         if found and (covered >= 0.3 * len(line.text) or _DATE_LABEL.search(line.text) or "date" in line.marks):
-            reading = read_date(line.text, reference)
+            reading = read_date(line.text, retrieved)
             if reading and reading.precision == "day" and not reading.relative:
                 return reading
+    return None
+
+
+def _shown_ago(lines: list[Line], retrieved: str) -> DateReading | None:
+    """The day of a line such as «منذ 3 أيام», counted from the time of collection."""
+    for line in lines:
+        found = [f for f in find_dates(line.text, retrieved) if f.reading.precision == "day"] if len(line.text) <= 60 else []
+        if found and found[0].end - found[0].start >= 0.5 * len(line.text):
+            return found[0].reading
     return None
 
 
@@ -186,9 +222,10 @@ def _byline(page: Page, head: list[Line], site: str | None) -> Byline:
             value = source[1].strip() or (head[at + 1].text if at + 1 < len(head) else "")
             agency = agency or _source_name(value)
             author = author or read_byline(value.strip("()[] "), site).author
-        elif len(text) <= 120 and (labelled or _AUTHOR_MARKS.search(line.marks)):
+        elif len(text) <= 120 and (labelled or _AUTHOR_MARKS.search(line.marks) or is_byline(text, site)):
             found = read_byline(labelled[1] if labelled else text, site)
-            author, agency = author or found.author, agency or found.agency
+            sure = labelled or (found.author and is_person(found.author.split("، ")[0], site, known_only=True))
+            author, agency = author or (found.author if sure else None), agency or found.agency
     for text in _stated_authors(page):
         if author and agency:
             break

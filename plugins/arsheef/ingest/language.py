@@ -8,7 +8,7 @@ _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _FUNCTION_WORDS = {
     "ar": "في من على إلى أن التي الذي عن مع هذا هذه كان قال بعد لم ما لا بين وقال الى ان كما قد أو ذلك وفي ومن",
-    "fa": "از به با که را این است در و برای آن می های شد بود خود ها تا کرد هم نیز شده بر یک",
+    "fa": "از به با که را این است در برای آن می های شد بود خود ها تا کرد نیز شده بر یک هستند اين که براي مي هاي گفت شود دارد",
     "ur": "کے کی میں کا ہے اور سے نے کو کہ پر ہیں اس یہ کر نہیں تھا بھی ایک ہو گیا وہ",
     "ckb": "لە بە کە بۆ ئەو ئەم لەگەڵ هەر وەک ئێمە بەڵام دەکات کرد هەیە بوو نییە ئەوە",
     "en": "the of and to in is that for it was on as with by at from he said has are",
@@ -20,13 +20,14 @@ _FUNCTION_WORDS = {
 _WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 _LETTERS = {"ckb": "ڕڵۆێەڤ", "ur": "ٹڈڑںےہھ", "fa": "پچژگکی"}
 """Letters that Arabic does not write, by the language that writes them most."""
-_ARABIC_SCRIPT = frozenset(chr(c) for c in range(0x0620, 0x06D4))
+_ARABIC_SCRIPT = frozenset(chr(c) for c in (*range(0x0620, 0x06D4), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)))
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]+")
 _LATIN = ("en", "fr", "es", "de", "tr")
 
 
 def detect(text: str) -> str | None:
     """BCP 47 code of the language that ``text`` is mostly written in, or None where nothing decides."""
-    sample = text[:_SAMPLE]
+    sample = _VOWEL_SIGNS.sub("", text[:_SAMPLE])
     words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))
     if not letters:
@@ -47,6 +48,6 @@ def _arabic_script(sample: str, words: list[str], letters: int) -> str:
         return "ckb"
     if share["ur"] > 0.03 and hits["ur"] >= hits["fa"]:
         return "ur"
-    if hits["fa"] > hits["ar"] or (share["fa"] > 0.06 and hits["fa"] >= hits["ar"]):
+    if share["fa"] > 0.01 and hits["fa"] > hits["ar"] or hits["fa"] > 2 * hits["ar"] + 3:
         return "fa"
     return "ar"

@@ -38,7 +38,7 @@ _TAGS = re.compile(rf"{_BULLET}(?:{_any(_RAW['tag_labels'])})(?![ء-ي])\s?[:：
 _TAGS_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?=(?:{_any(_RAW['tag_labels'])})[\s:：][^.؟!]{{1,400}}$)")
 _SOURCE = re.compile(rf"{_BULLET}(?:{_any(_RAW['source_labels'])})\s?[:：\-–]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}|@\w{2,30}")
-_END_MARK = re.compile(r"[/\s]*(?:انتهي|انتهى)[/\s]*|(?:[\d:]{4,5}\s?(?:ت م|جمت|gmt)\s?)(?:nnnn)?|n{3,4}|\d{4,8}\s?[-–]\s?(?:zain|stc|mobily|زين|موبايلي)|[\W_]+", re.IGNORECASE)
+_END_MARK = re.compile(r"[/\s]*(?:انتهي|انتهى)[/\s]*|(?:[\d:]{4,5}\s?(?:ت م|جمت|gmt)\s?)(?:nnnn)?|n{3,4}|\d{4,8}\s?[-–]\s?(?:zain|stc|mobily|زين|موبايلي)|[.>،:]+", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|حقوق.{0,30}محفوظ|محفوظه?.{0,10}حقوق")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SHARE_HEAD = 4
@@ -129,13 +129,15 @@ def _is_furniture(line: str, *, edge: bool) -> bool:
     if len(words) > _SHORT:
         return False
     if bare != folded:
-        return len(words) <= 6 and (not words or not ends_sentence(line))
+        return all(word in _WORDS or word in _NEUTRAL for word in words)
     if ends_sentence(line) and not folded.startswith(("...", "…")) and not folded.endswith(("..", "…")):
         return bool(_COPYRIGHT.search(folded)) and len(words) <= 5
     if _COPYRIGHT.search(folded):
         return True
     if edge and (_TAGS.match(folded) or (_SOURCE.match(folded) and len(words) <= 7)):
         return True
+    if not edge and re.match(r"[\W_]*\d+\s?[-.)]", folded):  # an item of a numbered list
+        return False
     strong = sum(word in _WORDS for word in words)
     known = strong + sum(word in _NEUTRAL for word in words)
     if not strong or (not edge and len(words) > 8):

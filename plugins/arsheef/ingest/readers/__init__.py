@@ -11,9 +11,10 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from io import BufferedIOBase
 from pathlib import Path
 from tarfile import TarError
-from typing import BinaryIO, cast
+from typing import cast
 
 from arsheef.article import Record
 from arsheef.errors import InputError
@@ -72,7 +73,7 @@ def read_records(
     """
     given = str(path)
     if given == "-":
-        yield from read_input(open_input("-", cast(BinaryIO, sys.stdin.buffer), mapping or {}))
+        yield from read_input(open_input("-", cast(BufferedIOBase, sys.stdin.buffer), mapping or {}))
     elif os.path.isdir(given):
         for found in folder.walk(given, leave_out):
             if isinstance(found, str):
@@ -89,12 +90,12 @@ def _read_file(path: str, mapping: Mapping[str, str]) -> Items:
     with contextlib.ExitStack() as stack:
         try:
             stream = stack.enter_context(open(path, "rb"))
-            given = open_input(label_of(path), cast(BinaryIO, stream), mapping)
+            given = open_input(label_of(path), cast(BufferedIOBase, stream), mapping)
         except OSError as error:
             yield Rejected(label_of(path), 1, f"cannot be read ({error.strerror}); check the file and its permissions")
             return
         if stream.seekable() and archive.is_zip(given):
-            given = Input(given.path, cast(BinaryIO, stream), given.head, mapping)  # a .zip is read from its end
+            given = Input(given.path, cast(BufferedIOBase, stream), given.head, mapping)  # a .zip is read from its end
         yield from read_input(given)
 
 

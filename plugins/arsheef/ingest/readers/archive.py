@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, BinaryIO, cast
+from typing import IO, cast
 
 from arsheef.article import Record
 from arsheef.errors import InputError
@@ -40,8 +40,8 @@ def read_gzip(given: Input, read_input: Reader) -> Iterator[Record | Rejected | 
     """What is inside, under the same label: a .gz has one member and that has no reliable name."""
     _check_depth(given)
     counted = _Counted(given.stream)
-    plain = gzip.GzipFile(fileobj=cast(BinaryIO, counted))
-    stream = io.BufferedReader(Expanding(cast(BinaryIO, plain), lambda: counted.taken), HEAD)
+    plain = gzip.GzipFile(fileobj=cast(io.BufferedIOBase, counted))
+    stream = io.BufferedReader(Expanding(cast(io.BufferedIOBase, plain), lambda: counted.taken), HEAD)
     yield from read_input(open_input(given.path, stream, given.mapping, given.depth + 1))
 
 
@@ -71,12 +71,13 @@ def read_tar(given: Input, read_input: Reader) -> Iterator[Record | Rejected | S
                 continue
             content = archive.extractfile(member)
             if content is not None:
-                yield from read_input(open_input(label, cast(BinaryIO, content), given.mapping, given.depth + 1))
+                yield from read_input(open_input(label, cast(io.BufferedIOBase, content), given.mapping, given.depth + 1))
 
 
 def is_hidden(name: str) -> bool:
     """Whether a path has a part that begins with a dot or is what macOS adds to archives."""
-    return any(part.startswith(".") or part in ("__MACOSX", "Thumbs.db", "desktop.ini") for part in name.split("/"))
+    parts = [part for part in name.split("/") if part not in (".", "..")]
+    return any(part.startswith(".") or part in ("__MACOSX", "Thumbs.db", "desktop.ini") for part in parts)
 
 
 def _read_member(
@@ -97,7 +98,7 @@ def _read_member(
         except zipfile.BadZipFile as error:
             yield Rejected(label, 1, f"damaged in the archive ({error}); get a whole copy of it")
             return
-        stream = io.BufferedReader(Expanding(cast(BinaryIO, content), lambda: size, spent), HEAD)
+        stream = io.BufferedReader(Expanding(cast(io.BufferedIOBase, content), lambda: size, spent), HEAD)
         try:
             opened = open_input(label, stream, given.mapping, given.depth + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -131,7 +132,7 @@ def _check_depth(given: Input) -> None:
 class _Counted(io.RawIOBase):
     """A stream that counts what was read of it."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: io.BufferedIOBase) -> None:
         self._source = source
         self.taken = 0
 

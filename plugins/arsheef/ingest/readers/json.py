@@ -11,7 +11,8 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from io import BufferedIOBase
+from typing import Any
 
 from arsheef.article import Record
 from arsheef.errors import InputError
@@ -194,7 +195,7 @@ def _broken(error: Exception, *, cut: bool) -> str:
 class _Window:
     """The part of a JSON text that is being read: grows at its end, is dropped at its front."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedIOBase) -> None:
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         self.text = ""
@@ -253,7 +254,7 @@ class _Window:
         """Reads as much again as is kept (so that a long value costs linear time); False at the end."""
         if self.ended:
             return False
-        data = self._stream.read(max(HEAD, len(self.text) - self.position))
+        data = self._stream.read1(max(HEAD, len(self.text) - self.position))
         self.ended = not data
         self.text = self.text[self.position :] + self._decoder.decode(data, final=not data)
         self.position = 0

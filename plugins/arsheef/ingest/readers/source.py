@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import io
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from io import BufferedIOBase
 
 from arsheef.errors import InputError
 from arsheef.ingest.encoding import REPLACEMENT, wide_encoding
@@ -40,7 +43,7 @@ class Input:
 
     path: str
     """Label for people; never opened again."""
-    stream: BinaryIO
+    stream: BufferedIOBase
     head: bytes
     """The first HEAD bytes; they are in ``stream`` too."""
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +59,7 @@ class Input:
 class Replayed(io.RawIOBase):
     """A stream whose first bytes were read already: gives them again, then the rest."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BufferedIOBase) -> None:
         self._head = memoryview(head)
         self._rest = rest
 
@@ -69,7 +72,7 @@ class Replayed(io.RawIOBase):
             got = min(len(target), len(self._head))
             target[:got], self._head = self._head[:got], self._head[got:]
             return got
-        data = self._rest.read(len(target))
+        data = self._rest.read1(len(target))
         target[: len(data)] = data
         return len(data)
 
@@ -77,7 +80,7 @@ class Replayed(io.RawIOBase):
 class Recoded(io.RawIOBase):
     """A UTF-16 or UTF-32 stream as UTF-8, so that every reader below sees one kind of bytes."""
 
-    def __init__(self, source: BinaryIO, encoding: str) -> None:
+    def __init__(self, source: BufferedIOBase, encoding: str) -> None:
         self._source = source
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._ready = b""
@@ -88,7 +91,7 @@ class Recoded(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         target = memoryview(buffer)  # type: ignore[arg-type]
         while not self._ready:
-            data = self._source.read(HEAD)
+            data = self._source.read1(HEAD)
             self._ready = self._decoder.decode(data, final=not data).removeprefix("\ufeff").encode("utf-8", "replace")
             if not data and not self._ready:
                 return 0
@@ -103,18 +106,19 @@ class Expanding(io.RawIOBase):
     FREE, RATIO = 256 * 1024 * 1024, 200
     """Bytes that always may come out, and how many times the input beyond them. Text deflates 3 to 20 times."""
 
-    def __init__(self, source: BinaryIO, taken: Callable[[], int], spent: list[int] | None = None) -> None:
+    def __init__(self, source: BufferedIOBase, taken: Callable[[], int], spent: list[int] | None = None) -> None:
         """``taken`` tells how many compressed bytes went in; ``spent`` is shared by the members of one archive."""
         self._source = source
         self._taken = taken
         self._spent = spent if spent is not None else [0]
+        self._failed: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         target = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._source.read(len(target))
+        data = self._read(len(target))
         self._spent[0] += len(data)
         if self._spent[0] > self.FREE and self._spent[0] > self.RATIO * self._taken():
             raise InputError(
@@ -123,20 +127,45 @@ class Expanding(io.RawIOBase):
         target[: len(data)] = data
         return len(data)
 
+    def _read(self, most: int) -> bytes:
+        """What one step of decompression gives; once it failed it fails at every call, after all that came before."""
+        if self._failed is None:
+            try:
+                return self._source.read1(most)
+            except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
+                self._failed = error
+        raise self._failed
 
-def open_input(path: str, stream: BinaryIO, mapping: Mapping[str, str], depth: int = 0) -> Input:
+
+def open_input(path: str, stream: BufferedIOBase, mapping: Mapping[str, str], depth: int = 0) -> Input:
     """An Input over ``stream``, its head read and UTF-16 and UTF-32 turned into UTF-8."""
-    head = stream.read(HEAD)
-    whole: BinaryIO = io.BufferedReader(Replayed(head, stream), HEAD)
+    head = _read_head(stream)
+    whole: BufferedIOBase = io.BufferedReader(Replayed(head, stream), HEAD)
     encoding = wide_encoding(head[: HEAD - HEAD % 4])
     if encoding:
         narrow = io.BufferedReader(Recoded(whole, encoding), HEAD)
-        head = narrow.read(HEAD)
+        head = _read_head(narrow)
         whole = io.BufferedReader(Replayed(head, narrow), HEAD)
     return Input(path, whole, head, mapping, depth)
 
 
-def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def _read_head(stream: BufferedIOBase) -> bytes:
+    """The first HEAD bytes, or as many as come before an archive turns out to be damaged."""
+    head = b""
+    while len(head) < HEAD:
+        try:
+            data = stream.read1(HEAD - len(head))
+        except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile):
+            if not head:
+                raise
+            return head
+        if not data:
+            break
+        head += data
+    return head
+
+
+def read_lines(stream: BufferedIOBase) -> Iterator[tuple[int, bytes | None]]:
     """Lines with their number from 1; None for one longer than LONGEST, which is passed over without being kept."""
     number = 0
     while line := stream.readline(LONGEST + 1):
