@@ -17,7 +17,7 @@ serve: .venv/.run
 	@.venv/bin/arsheef serve --site "$(SITE)"
 
 test: .venv/.test node_modules/.package-lock.json
-	@bash scripts/provide.sh node chromium fonts
+	@bash scripts/provide.sh node chromium driver fonts
 	.venv/bin/pytest -n $(JOBS) --maxprocesses 8
 	node --test tests/js/*.test.js
 

@@ -59,7 +59,7 @@ def test_without_a_usable_python_one_sentence_says_what_to_install(machine: Path
 
 @pytest.mark.parametrize(
     ("tool", "name", "script"),
-    [("node", "node", "echo 12"), ("npm", None, ""), ("chromium", "chromium", "echo install the snap; exit 1"), ("fonts", "fc-list", "")],
+    [("node", "node", "echo 12"), ("npm", None, ""), ("chromium", "chromium", "echo install the snap; exit 1"), ("driver", None, ""), ("fonts", "fc-list", "")],
 )
 def test_without_a_tool_of_the_tests_one_sentence_says_what_to_install(machine: Path, tool: str, name: str | None, script: str) -> None:
     if name:
