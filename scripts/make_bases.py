@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
@@ -50,6 +51,26 @@ HEADER = """\
 """
 
 
+@dataclass(frozen=True)
+class Cuts:
+    """The proclitics of rules.json, and its stop words, which no suffix is cut down to."""
+
+    sure: tuple[str, ...]
+    one_letter: tuple[str, ...]
+    stops: frozenset[str]
+
+
+def read_cuts(rules: Rules) -> Cuts:
+    """What the table says of proclitics and stop words."""
+    proclitics = [operation.fields for operation in rules.level("class") if operation.op == "proclitics"]
+    sure, one_letter = (
+        tuple(prefix for fields in proclitics if fields["sure"] is wanted for prefix in fields["prefixes"].split())
+        for wanted in (True, False)
+    )
+    stops = frozenset(word for operation in rules.level("stop") for word in operation.fields["words"].split())
+    return Cuts(sure, one_letter, stops)
+
+
 def protected_names(rules: Rules, analyser: Analyser) -> set[str]:
     """Forms that no rule may cut: names in rules.json and the words of Babel's Arabic territory names."""
     generic = set(GENERIC.split())
@@ -79,16 +100,21 @@ def frequencies(analyser: Analyser) -> dict[str, float]:
     return dict(ranked[:COMMONEST])
 
 
-def parents(form: str, sure: list[str], one_letter: list[str]) -> Iterator[tuple[str, float]]:
+def parents(form: str, cuts: Cuts) -> Iterator[tuple[str, float]]:
     """What ``form`` may come from, and how often that must occur for it."""
-    for prefix in sure:
+    for prefix in cuts.sure:
         if form.startswith(prefix) and len(form) - len(prefix) >= SHORTEST:
             yield form[len(prefix) :], SURE
             return
-    for prefix in one_letter:
+    for prefix in cuts.one_letter:
         if form.startswith(prefix):
             rest = form[len(prefix) :]
             yield rest, LONG_REST if len(rest) >= (4 if prefix == "ل" else 5) else ONE_LETTER
+    yield from ((parent, ratio) for parent, ratio in suffix_parents(form) if parent not in cuts.stops)
+
+
+def suffix_parents(form: str) -> Iterator[tuple[str, float]]:
+    """``form`` less each suffix that it has, and how often that must occur."""
     for ratio, suffixes in SUFFIXES.items():
         for suffix in suffixes.split():
             end, _, replacement = suffix.partition(">")
@@ -102,19 +128,17 @@ def make_bases() -> list[str]:
     analyser = Analyser(rules, ())
     frequency = frequencies(analyser)
     protected = protected_names(rules, analyser)
-    cuts = [operation for operation in rules.level("class") if operation.op == "proclitics"]
-    sure, one_letter = (
-        [prefix for cut in cuts if cut.fields["sure"] is wanted for prefix in cut.fields["prefixes"].split()]
-        for wanted in (True, False)
-    )
+    cuts = read_cuts(rules)
 
     def parent_of(form: str, seen: set[str]) -> str | None:
+        for parent, _ in suffix_parents(form):
+            if parent in protected and parent not in seen:
+                return parent
         qualified = []
-        for parent, ratio in parents(form, sure, one_letter):
+        for parent, ratio in parents(form, cuts):
             attested = frequency.get(parent, 0) + frequency.get(f"ال{parent}", 0)
-            if len(parent) < SHORTEST or parent in seen or not attested:
-                continue
-            if attested >= ratio * frequency.get(form, 0) or (ratio in SUFFIXES and parent in protected):
+            known = len(parent) >= SHORTEST and parent not in seen and attested
+            if known and attested >= ratio * frequency.get(form, 0):
                 qualified.append((attested, parent))
         return max(qualified)[1] if qualified else None
 

@@ -48,6 +48,8 @@ class ClassCutter:
             else:
                 self._fallback.append((fields["min"], fields["keep"], tuple(fields["suffixes"].split())))
         self._bases = self._protected.union(bases)
+        self._stops = {word for operation in rules.level("stop") for word in operation.fields["words"].split()}
+        self._goals = self._bases - self._stops
 
     def cut(self, form: str) -> str:
         """The class of ``form``."""
@@ -59,7 +61,9 @@ class ClassCutter:
         if restored in self._bases:
             return restored
         for candidate in (*candidates, restored):
-            if base := self._reach(candidate, self._protected) or self._reach(candidate, self._bases):
+            if candidate in self._bases:
+                return candidate
+            if base := self._reach(candidate, self._protected) or self._reach(candidate, self._goals):
                 return base
         return self._cut_unknown(candidates[0])
 
@@ -87,6 +91,8 @@ class ClassCutter:
         return None
 
     def _shorten(self, word: str) -> Iterator[str]:
+        if len(word) <= self._keep:
+            return
         for suffix, replacement in self._suffixes.get(word[-1:], ()):
             if word.endswith(suffix) and len(word) - len(suffix) + len(replacement) >= self._keep:
                 yield word[: -len(suffix)] + replacement
@@ -95,8 +101,9 @@ class ClassCutter:
         for least, keep, suffixes in self._fallback:
             if len(word) >= least:
                 for suffix in suffixes:
-                    if word.endswith(suffix) and len(word) - len(suffix) >= keep:
-                        return word[: -len(suffix)]
+                    rest = word.removesuffix(suffix)
+                    if len(word) > len(rest) >= keep and rest not in self._stops:
+                        return rest
         return word
 
 

@@ -127,7 +127,8 @@ def _form_step(operation: Operation) -> tuple[frozenset[str], Callable[[str], st
     """Words that end the folding before this step, and the step."""
     if operation.op == "keep":
         return frozenset(operation.fields["words"]), str
-    return frozenset(), _from_length(operation.fields.get("min", 0), _STEPS[operation.op](operation.fields))
+    step = _STEPS[operation.op](operation.fields)
+    return frozenset(), _from_length(operation.fields, step) if "min" in operation.fields else step
 
 
 def _compose(fields: Mapping[str, Any]) -> _Step:
@@ -163,9 +164,15 @@ def _lower(_: Mapping[str, Any]) -> _Step:
     return lambda word: word.lower() if word.isascii() else "".join([letter.lower() for letter in word])
 
 
-def _from_length(least: int, step: _Step) -> _Step:
-    """``step`` for words of ``least`` letters and more."""
-    return (lambda word: step(word) if len(word) >= least else word) if least else step
+def _from_length(fields: Mapping[str, Any], step: _Step) -> _Step:
+    """``step`` for words of ``min`` letters and more, the first ``uncounted`` prefix that fits not among them."""
+    least, uncounted = fields["min"], fields.get("uncounted", "").split()
+
+    def from_length(word: str) -> str:
+        prefix = next(filter(word.startswith, uncounted), "")
+        return step(word) if len(word) - len(prefix) >= least else word
+
+    return from_length
 
 
 _STEPS: dict[str, Callable[[Mapping[str, Any]], _Step]] = {

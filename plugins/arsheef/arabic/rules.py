@@ -43,7 +43,7 @@ KINDS: dict[str, dict[str, dict[str, type]]] = {
 """Level -> kind of operation -> its fields."""
 
 _OPTIONAL: dict[str, dict[str, type]] = {
-    "delete": {"min": int},
+    "delete": {"min": int, "uncounted": str},
     "replace": {"min": int},
     "proclitics": {"restore": str},
 }

@@ -144,21 +144,41 @@
     },
   };
 
+  /** Letters of a word without the first prefix that fits. @param {string} word @param {string[]} uncounted */
+  function countedLength(word, uncounted) {
+    for (var i = 0; i < uncounted.length; i++) if (word.startsWith(uncounted[i])) return word.length - uncounted[i].length;
+    return word.length;
+  }
+
   /** The form level. @param {Rules} rules @returns {Step} */
   function folder(rules) {
     var steps = rules.form.map(function (operation) {
       var keep = new Set(operation.op === "keep" ? operation.words : []);
-      return { keep: keep, least: operation.min || 0, step: keep.size ? null : STEPS[operation.op](operation) };
+      return {
+        keep: keep,
+        least: operation.min || 0,
+        uncounted: split(operation.uncounted || ""),
+        step: keep.size ? null : STEPS[operation.op](operation),
+      };
     });
     return function (token) {
       var word = token;
       for (var i = 0; i < steps.length; i++) {
         var step = steps[i].step;
         if (steps[i].keep.has(word)) break;
-        if (step && word.length >= steps[i].least) word = step(word);
+        if (step && countedLength(word, steps[i].uncounted) >= steps[i].least) word = step(word);
       }
       return word;
     };
+  }
+
+  /** @param {Rules} rules @returns {Set<string>} */
+  function stopWords(rules) {
+    return new Set(
+      rules.stop.reduce(function (/** @type {string[]} */ all, operation) {
+        return all.concat(split(operation.words));
+      }, [])
+    );
   }
 
   /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list @returns {Step} */
@@ -198,6 +218,12 @@
     protectedNames.forEach(function (word) {
       bases.add(word);
     });
+    var stops = stopWords(rules);
+    var goals = new Set(
+      Array.from(bases).filter(function (word) {
+        return !stops.has(word);
+      })
+    );
     /** @type {string[]} */
     var letters = [];
     rules.token.forEach(function (operation) {
@@ -207,6 +233,7 @@
 
     /** @param {string} word @returns {string[]} */
     function shorten(word) {
+      if (word.length <= keepAfterSuffix) return [];
       return (suffixes.get(word.slice(-1)) || [])
         .filter(function (pair) {
           return word.endsWith(pair[0]) && word.length - pair[0].length + pair[1].length >= keepAfterSuffix;
@@ -256,9 +283,8 @@
         if (word.length < fallbacks[i].min) continue;
         var endings = split(fallbacks[i].suffixes);
         for (var k = 0; k < endings.length; k++) {
-          if (word.endsWith(endings[k]) && word.length - endings[k].length >= fallbacks[i].keep) {
-            return word.slice(0, -endings[k].length);
-          }
+          var rest = word.slice(0, -endings[k].length);
+          if (word.endsWith(endings[k]) && rest.length >= fallbacks[i].keep && !stops.has(rest)) return rest;
         }
       }
       return word;
@@ -272,7 +298,8 @@
       if (bases.has(found.restored)) return found.restored;
       var all = found.rests.concat([found.restored]);
       for (var i = 0; i < all.length; i++) {
-        var base = reach(all[i], protectedNames) || reach(all[i], bases);
+        if (bases.has(all[i])) return all[i];
+        var base = reach(all[i], protectedNames) || reach(all[i], goals);
         if (base) return base;
       }
       return cutUnknown(found.rests[0]);
@@ -325,8 +352,8 @@
     },
 
     /**
-     * @param {Rules} rules rules.json, or what the index carries of it
-     * @param {Iterable<string>} bases the base list
+     * @param {Rules & {bases?: {letters: string, words: string}}} rules what the index carries of rules.json, or all of it
+     * @param {Iterable<string>} [bases] the base list, where it is not packed in `rules`
      * @returns {{analyse: (text: string) => Term[], fold: Step, classOf: Step, skeletonOf: Step,
      *   cutSkeleton: Step, isStop: (form: string) => boolean}}
      * @throws {Error} where the rules are of another format
@@ -335,13 +362,9 @@
       if (rules.format !== FORMAT) throw new Error("rules of format " + rules.format + ", this page reads " + FORMAT);
       var pattern = tokenPattern(rules);
       var fold = cached(folder(rules));
-      var classOf = cached(classCutter(rules, bases));
+      var classOf = cached(classCutter(rules, bases || arsheef.analysis.unpack(rules.bases)));
       var cutSkeleton = cached(skeletonCutter(rules));
-      var stops = new Set(
-        rules.stop.reduce(function (/** @type {string[]} */ all, operation) {
-          return all.concat(split(operation.words));
-        }, [])
-      );
+      var stops = stopWords(rules);
       return {
         analyse: function (text) {
           /** @type {Term[]} */
