@@ -98,9 +98,13 @@ class Visitor:
     def __post_init__(self) -> None:
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._fail)
         self.page.on("request", self._see)
         self.page.on("dialog", self._dismiss)
+
+    def _fail(self, request: object) -> None:
+        if request.failure != "net::ERR_ABORTED":  # type: ignore[attr-defined]  # the reader left before it came
+            self.complaints.append(f"failed: {request.url} {request.failure}")  # type: ignore[attr-defined]
 
     def _see(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ def base(request: pytest.FixtureRequest, output: Path) -> Iterator[str]:
 @pytest.fixture
 def visitor(browser: Browser, base: str) -> Iterator[Visitor]:
     """A reader; when he leaves, nothing may have complained: no console error (CSP), exception, dialog, foreign request."""
-    context = browser.new_context()
+    context = browser.new_context(reduced_motion="reduce")  # else a smooth scroll may still be under way
     visitor = Visitor(context.new_page(), base)
     yield visitor
     context.close()

@@ -54,6 +54,8 @@
   };
 
   let turn = 0; // the search of an older turn never draws over a newer one
+  /** @type {number|undefined} */
+  let waiting; // timer of the ghost lines
   /** @type {State} */
   let shown = { query: "", sort: "relevance", page: 1 };
 
@@ -127,9 +129,12 @@
     at.input.value = state.query;
     at.input.dispatchEvent(new Event("input")); // the box takes the direction of its text
     document.title = state.query ? `${state.query} | ${title}` : title;
+    clearTimeout(waiting);
     if (!state.query) return drawNothingAsked();
     at.list.setAttribute("aria-busy", "true");
-    const wait = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
+    waiting = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
+    /** @type {any} */
+    let fault;
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
       const found = await arsheef.search(state.query, { sort: state.sort, limit: LIMIT, offset: (state.page - 1) * LIMIT });
@@ -139,13 +144,14 @@
       if (state.page > last) return await show({ ...state, page: last }, y);
       draw(state, found, engine);
     } catch (error) {
-      if (mine === turn) drawError(state, /** @type {any} */ (error));
-      if (!(/** @type {any} */ (error).kind)) throw error; // a fault of ours: the console should have it
-    } finally {
-      clearTimeout(wait);
-      if (mine === turn) at.list.setAttribute("aria-busy", "false");
+      if (mine !== turn) return;
+      fault = error;
+      drawError(state, fault);
     }
-    if (mine === turn) scrollTo({ top: y, behavior: "instant" });
+    clearTimeout(waiting);
+    at.list.setAttribute("aria-busy", "false");
+    scrollTo({ top: y, behavior: "instant" });
+    if (fault && !fault.kind) throw fault; // ours: the console should have it
   }
 
   /** @param {State} state @param {Found} found @param {Engine} engine */
