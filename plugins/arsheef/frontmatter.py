@@ -37,6 +37,7 @@ _LISTS = {key.lower() for key in MULTIPLE}
 _STATUSES = ("published", "draft", "hidden")
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ]\d\d:\d\d(:\d\d)?)?)?)?")
 
+_KEY = re.compile(r"\w+")
 _INLINE = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
 _BLOCK = re.compile(r"(?:[#>~=]|[-+](?=\s|[-+]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|pre|tr)>|<hr />|<br />")
@@ -48,17 +49,21 @@ _IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 def split_header(text: str) -> tuple[list[tuple[str, str]], str]:
     """The header's (key, value) pairs as written, and the body. A file without a header has no pairs."""
     pairs: list[tuple[str, str]] = []
-    lines = text.removeprefix("\ufeff").split("\n")
-    for number, line in enumerate(lines):
+    text = text.removeprefix("\ufeff")
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
         if not line.strip():
-            return pairs, "\n".join(lines[number + 1 :])
+            return pairs, text[at + len(line) + 1 :]
         key, colon, value = line.partition(":")
         if line[0] in " \t" and pairs:  # a continuation line, as in Pelican
             pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}")
-        elif colon and re.fullmatch(r"\w+", key.strip()):
+        elif colon and _KEY.fullmatch(key.strip()):
             pairs.append((key.strip(), value.strip()))
         else:
-            return ([], text) if not pairs else (pairs, "\n".join(lines[number:]))
+            return pairs, text[at:]
+        at += len(line) + 1
     return pairs, ""
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from markupsafe import Markup
 
 from arsheef.errors import ContentError
-from arsheef.frontmatter import body_to_html, html_to_text, read_header
+from arsheef.frontmatter import body_to_html, html_to_text
 from arsheef.site.bidi import isolate
 from arsheef.site.catalogue import make_entry
 from arsheef.site.charts import draw_ruler
@@ -18,15 +17,16 @@ from arsheef.site.context import Context
 from arsheef.site.documents import decode, digest_of, read_bytes
 from arsheef.site.pages import ArticlePage
 from arsheef.site.parts import Entry, Link, Related, Ruler
-from arsheef.site.reader import Source
+from arsheef.site.reader import Content, Source
 
 
 class ArticlePages:
     """Makes article pages one at a time, so that only one body is in memory."""
 
-    def __init__(self, context: Context, folder: Path) -> None:
-        """``folder`` is content/."""
-        self._context, self._folder = context, folder
+    def __init__(self, context: Context, content: Content) -> None:
+        """``content`` is what the catalogue was made from."""
+        self._context, self._folder = context, str(content.folder)
+        self._sources = {source.path: source for source in content.sources}
         self._rulers: dict[str, Ruler] = {}
 
     def published(self) -> Iterator[ArticlePage]:
@@ -52,11 +52,11 @@ class ArticlePages:
     ) -> ArticlePage:
         """One page. Raises ContentError where the file is not the one that was read for the catalogue any more."""
         context, stories = self._context, self._context.catalogue.stories
-        data = read_bytes(self._folder / entry.path)
+        data = read_bytes(f"{self._folder}/{entry.path}")
         if digest_of(data) != entry.digest:
             raise ContentError(f"{entry.path}: changed while the site was being built; build again.")
-        fields, body = read_header(decode(data, entry.path), entry.path)
-        rendered = body_to_html(body)
+        source = self._sources[entry.path]
+        fields, rendered = source.fields, body_to_html(decode(data, entry.path)[source.body :])
         first = entry.duplicate_of or entry.id
         return ArticlePage(
             url=entry.url, title=entry.title, crumbs=self._crumbs(entry), folio=context.formats.hijri(entry.date or ""),

@@ -8,13 +8,16 @@ from markupsafe import Markup, escape
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _INSIDE = rf"(?:[{_LETTER}0-9 .,:'’/@#_+\-]|&amp;|&\#39;)"
+_NUMBER = r"[0-9]+(?:[.,:/][0-9]+)*"
 _TOKEN = re.compile(
-    rf"""<[^>]*>                                                   # a tag: left alone
-    | (?P<latin>[{_LETTER}]{_INSIDE}*[{_LETTER}0-9+\#]|[{_LETTER}]) # a word, or words with what stands between them
-    | &\#?\w+;                                                     # an entity: left alone
-    | (?P<range>(?<!\w)[0-9]+(?:[.,:/][0-9]+)*(?:\s?[-–−]\s?[0-9]+(?:[.,:/][0-9]+)*)+%?(?!\w)  # 2-1, 2024-02-28
-        | (?<![\w.,:/)])[+\-−][0-9]+(?:[.,][0-9]+)*%?)           # -3, +5
-    """,
+    rf"""[<&{_LETTER}0-9+\-−](?:                             # one set of first letters: the search skips all others
+      (?<=<)[^>]*>                                          # a tag: left alone
+    | (?<=&)\#?\w+;                                         # an entity: left alone
+    | (?<=[{_LETTER}])(?P<latin>(?:{_INSIDE}*[{_LETTER}0-9+\#])?)            # a word, or words and what is between
+    | (?P<range>                                            # 2-1, 2024-02-28; not from the middle of a number
+        (?<=[0-9])(?<!\w[0-9])(?<![0-9][.,:/][0-9])[0-9]*(?:[.,:/][0-9]+)*(?:\s?[-–−]\s?{_NUMBER})+%?(?!\w)
+        | (?<=[+\-−])(?<![\w.,:/)][+\-−]){_NUMBER}%?)       # -3, +5
+    )""",
     re.VERBOSE,
 )
 """In Arabic text 0-9 behave as Arabic numbers (UAX 9, W2), between which a hyphen is neutral: 2-1 is shown as 1-2.
@@ -27,6 +30,6 @@ def isolate(text: str) -> Markup:
 
 
 def _wrap(found: re.Match[str]) -> str:
-    if found["latin"]:
+    if found["latin"] is not None:
         return f"<bdi>{found[0]}</bdi>"
-    return f'<bdi dir="ltr">{found[0]}</bdi>' if found["range"] else found[0]
+    return f'<bdi dir="ltr">{found[0]}</bdi>' if found["range"] is not None else found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from arsheef.site.context import Context
 from arsheef.site.parts import Entry
 
 Meta = tuple[str, str, str]
-_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a <script> element or a line of JavaScript."""
 
 
@@ -35,7 +36,7 @@ def json_ld(entry: Entry, context: Context) -> Markup:
         "isPartOf": {"@type": "Collection", "name": context.site.name},
     }
     text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_SAFE))
+    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def meta_tags(entry: Entry, context: Context) -> tuple[Meta, ...]:

@@ -31,7 +31,7 @@ from arsheef.site.parts import Link, Site
 from arsheef.site.reader import Content
 from arsheef.site.render import Renderer
 from arsheef.site.sitemap import sitemaps
-from arsheef.site.strings import load_texts
+from arsheef.site.strings import load_texts, script_strings
 from arsheef.site.theme import get_path
 from arsheef.site.writer import SiteWriter
 
@@ -83,13 +83,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
                 listed.append(page.url)
         for name, data in chain(feeds(context), sitemaps(context.site.url, listed) if context.site.url else ()):
             writer.write(name, data)
-        for name, path in static_files((Path(get_path()), Path(self.theme))).items():
+        themes = (Path(get_path()), Path(self.theme))
+        for name, path in static_files(themes).items():
             writer.write(name, path.read_bytes())
+        writer.write("theme/js/strings.js", script_strings(context.texts, context.formats, themes))
         writer.write(".nojekyll", b"")
         self._tell_pelican(build)
 
     def _articles(self, context: Context, build: Build) -> Iterator[Page]:
-        pages = ArticlePages(context, build.content.folder)
+        pages = ArticlePages(context, build.content)
         yield from pages.published()
         for source in build.content.sources:
             if source.status != "published":

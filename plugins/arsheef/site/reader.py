@@ -6,6 +6,7 @@ Pelican would keep every article whole in memory and walk all pairs of lists and
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,8 @@ class Source:
     digest: str
     fields: Mapping[str, Any]
     """Of Article, as read_header gives them: unknown keys are in ``extra`` and have no effect."""
+    body: int
+    """Where the body begins, in characters of the decoded text."""
 
     @property
     def status(self) -> str:
@@ -46,16 +49,17 @@ class Content:
     problems: dict[str, str] = field(default_factory=dict)
     """Path -> why it cannot be published."""
 
-    def read(self, path: Path) -> None:
+    def read(self, path: str) -> None:
         """Takes one file in, as a source or as a problem."""
-        name = path.relative_to(self.folder).as_posix()
+        name = os.path.relpath(path, self.folder).replace(os.sep, "/")
         try:
             data = read_bytes(path)
-            fields, _ = read_header(decode(data, name), name)
+            text = decode(data, name)
+            fields, body = read_header(text, name)
         except ContentError as error:
             self.problems[name] = str(error)
         else:
-            self.sources.append(Source(name, digest_of(data), fields))
+            self.sources.append(Source(name, digest_of(data), fields, len(text) - len(body)))
 
 
 class ArticleReader(BaseReader):  # type: ignore[misc]
@@ -65,5 +69,5 @@ class ArticleReader(BaseReader):  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str, dict[str, str]]:
         """Called by Pelican, once a file."""
-        self.settings[SETTING].read(Path(source_path))
+        self.settings[SETTING].read(source_path)
         return "", {"status": "skip"}

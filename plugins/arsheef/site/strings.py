@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,11 @@ from babel.messages.pofile import read_po
 from markupsafe import escape
 
 from arsheef.errors import OutputError
+from arsheef.site.formats import Formats
 from arsheef.site.theme import get_path
+
+CATEGORIES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""A number of each plural category that Arabic has; English uses one and other of them."""
 
 
 class Texts:
@@ -32,6 +37,10 @@ class Texts:
         text = self._translations.ngettext(one, many, number)
         return _fill(text, {"n": self._number(number), **values})
 
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        """CLDR plural category -> the form for it, unfilled: found at one number of each category."""
+        return {category: self._translations.ngettext(one, many, n) for category, n in CATEGORIES.items()}
+
 
 def _fill(text: str, values: dict[str, Any]) -> str:
     if not values or "%(" not in text:
@@ -39,6 +48,32 @@ def _fill(text: str, values: dict[str, Any]) -> str:
     if any(hasattr(value, "__html__") for value in values.values()):
         return escape(text) % values
     return text % values
+
+
+def script_strings(texts: Texts, formats: Formats, themes: Iterable[Path]) -> bytes:
+    """theme/js/strings.js: the texts that the themes' locale/script.json list, and what scripts write dates with.
+
+    ``arsheef.strings = {language, digits, messages: {msgid: text}, plurals: {msgid of one: {category: text}},
+    months: 12 names, weekdays: 7 names from Sunday}``
+    """
+    messages: dict[str, str] = {}
+    plurals: dict[str, dict[str, str]] = {}
+    for theme in themes:
+        path = theme / "locale" / "script.json"
+        if path.is_file():
+            listed = json.loads(path.read_text("utf-8"))
+            messages |= {msgid: texts.gettext(msgid) for msgid in listed["messages"]}
+            plurals |= {one: texts.forms(one, many) for one, many in listed["plurals"]}
+    value = {
+        "language": formats.language,
+        "digits": "arabic" if formats.arabic_digits else "latin",
+        "messages": messages,
+        "plurals": plurals,
+        "months": [formats.month(n) for n in range(1, 13)],
+        "weekdays": [formats.weekday(f"2023-01-{n:02d}") for n in range(1, 8)],  # the 1st was a Sunday
+    }
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"var arsheef = arsheef || {{}};\narsheef.strings = {text};\n".encode()
 
 
 def load_texts(language: str, theme: Path, number: Callable[[int], str]) -> Texts:
