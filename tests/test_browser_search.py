@@ -188,6 +188,13 @@ def test_words_that_never_meet_give_the_nearest_articles_and_their_own_counts(vi
     assert visitor.titles() == [WELL[0]]
 
 
+def test_where_few_have_all_the_words_the_nearest_follow_under_their_own_head(visitor: Visitor) -> None:
+    assert visitor.search("عريضة الصيادين") == [ATTACK, LIBRARY[0]]
+    assert visitor.heading() == "مقالة واحدة فيها عريضة الصيادين"
+    assert visitor.page.locator(f"{LIST} > li").all_inner_texts()[1] == "قريب منها: فيه بعض الكلمات"
+    assert visitor.search("عريضة الصيادين", sort="newest") == [ATTACK]
+
+
 @pytest.mark.parametrize(("query", "said"), [
     ("-سباق", "كل ما كُتب مستبعد"), ("!!! ؟", "ليس فيما كُتب حرف ولا رقم"), ("سباق -السباق", "استُبعدت"),
 ])  # fmt: skip
@@ -200,7 +207,7 @@ def test_words_are_marked_whole_in_the_original_vowelled_text(visitor: Visitor) 
     visitor.search("امين مكتبات")
     assert set(visitor.marks(LIST)) <= {"مكتبة", "المَكْتَبَةِ", "المكتبة", "أمينُ"}
     assert "مكتبة" in visitor.marks(f"{LIST} .entry__title")
-    visitor.page.locator(f"{LIST} a").click()
+    visitor.page.locator(f"{LIST} a").first.click()
     visitor.page.wait_for_selector(".marks")
     assert visitor.marks("article") == ["مكتبة", "مكتبة", "أمينُ", "المَكْتَبَةِ", "المكتبة"]
     assert visitor.page.locator(".marks").inner_text().startswith("بحثت عن امين مكتبات: 5 مواضع")
@@ -243,9 +250,9 @@ def test_an_article_opened_from_a_list_loads_no_search(visitor: Visitor) -> None
 
 
 def test_a_title_made_of_markup_is_shown_as_text(visitor: Visitor) -> None:
-    assert visitor.search("عريضة الصيادين") == [ATTACK]
+    assert visitor.search("عريضة الصيادين")[0] == ATTACK
     assert visitor.page.locator(f"{LIST} img, {LIST} script").count() == 0
-    visitor.page.locator(f"{LIST} a").click()
+    visitor.page.locator(f"{LIST} a").first.click()
     visitor.page.wait_for_selector(".marks")
     assert (visitor.page.locator("h1").text_content() or "").strip() == ATTACK
     assert visitor.marks("h1") == ["عريضة", "الصيّادين"]

@@ -7,7 +7,7 @@
   /**
    * @typedef {{query: string, sort: "relevance"|"newest"|"oldest", page: number}} State
    * @typedef {{kind: string, words?: string[]}} Note
-   * @typedef {{query: string, total: number, partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
+   * @typedef {{query: string, total: number, listed: number, partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
    * @typedef {{marks: (text: string, query: string) => [number, number][]}} Engine
    */
 
@@ -140,7 +140,7 @@
       const found = await arsheef.search(state.query, { sort: state.sort, limit: LIMIT, offset: (state.page - 1) * LIMIT });
       const engine = await arsheef.ready();
       if (mine !== turn) return;
-      const last = Math.max(1, Math.ceil(found.total / LIMIT));
+      const last = Math.max(1, Math.ceil(found.listed / LIMIT));
       if (state.page > last) return await show({ ...state, page: last }, y);
       draw(state, found, engine);
     } catch (error) {
@@ -161,12 +161,20 @@
     drawHead(state, found, instead);
     at.notes.replaceChildren(...notes(state, found, whole));
     if (instead) at.notes.append(element("h2", {}, [_(instead[2])]));
+    at.list.replaceChildren(...entries(state, found, engine, whole));
+    drawBar(state, found);
+    drawPager(state, found.listed);
+    at.doors.hidden = whole;
+  }
+
+  /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @returns {HTMLElement[]} */
+  function entries(state, found, engine, whole) {
     /** @param {string} text @returns {[number, number][]} */
     const marks = (text) => engine.marks(text, state.query);
-    at.list.replaceChildren(...found.hits.map((hit) => arsheef.hits.entry(hit, page.writeFragment(state.query), marks, whole ? "h2" : "h3")));
-    drawBar(state, found);
-    drawPager(state, found.total);
-    at.doors.hidden = whole;
+    const near = whole ? found.total - (state.page - 1) * LIMIT : found.hits.length; // from here on only some of the words
+    const out = found.hits.map((hit, i) => arsheef.hits.entry(hit, page.writeFragment(state.query), marks, whole && i < near ? "h2" : "h3"));
+    if (near < out.length) out.splice(near, 0, element("li", { class: "near" }, [element("h2", {}, [_("Near it: some of the words")])]));
+    return out;
   }
 
   /** @param {State} state @param {Found} found @param {string[]|undefined} instead */
@@ -209,7 +217,7 @@
   function drawBar(state, found) {
     const first = (state.page - 1) * LIMIT + 1;
     const stretch = { from: page.number(first), to: page.number(first + found.hits.length - 1) };
-    at.bar.hidden = found.total < 2;
+    at.bar.hidden = found.listed < 2;
     at.stretch.replaceChildren(...say(_("Results %(from)s to %(to)s"), stretch));
     for (const choice of at.bar.querySelectorAll("a")) {
       const sort = choice.dataset.sort;
