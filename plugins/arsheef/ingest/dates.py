@@ -6,10 +6,12 @@ English forms and ISO. The words are data: dates.json. Nothing is read from a ba
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
-from arsheef.ingest.dates_absolute import find_absolute
+from arsheef.ingest.dates_absolute import Found, find_absolute
 from arsheef.ingest.dates_calendar import DateReading, as_datetime
 from arsheef.ingest.dates_fold import fold
 from arsheef.ingest.dates_relative import find_relative
@@ -63,12 +65,12 @@ def find_dates(text: str, reference: str | date | datetime | None = None) -> lis
     Raises ValueError for a reference that is not ISO.
     """
     folded = fold(text)
-    spans = [(f.start, f.end, f.reading) for f in find_absolute(folded.text)]
+    absolute = find_absolute(folded.text)
+    spans = [(f.start, f.end, f.reading) for f in absolute]
     known = as_datetime(reference)
     if known:
         for relative in find_relative(folded.text, *known):
-            free = all(relative.end <= start or end <= relative.start for start, end, _ in spans)
-            if relative.reading and free:
+            if relative.reading and _is_free(absolute, relative.start, relative.end):
                 spans.append((relative.start, relative.end, relative.reading))
     found = []
     for start, end, reading in sorted(spans, key=lambda span: span[:2]):
@@ -83,9 +85,15 @@ def date_hints(text: str) -> list[DateHint]:
     absolute = find_absolute(folded.text)
     hints: dict[str, DateHint] = {}
     for found in sorted(find_relative(folded.text, None, timed=False), key=lambda f: f.start):
-        if found.kind not in _HINTS or any(a.start < found.end and found.start < a.end for a in absolute):
+        if found.kind not in _HINTS or not _is_free(absolute, found.start, found.end):
             continue
         begin, stop = folded.origin(found.start), folded.origin(found.end - 1) + 1
         words = " ".join(text[begin:stop].split())
         hints.setdefault(words, DateHint(words, found.kind, found.month, begin, stop))
     return list(hints.values())
+
+
+def _is_free(taken: list[Found], start: int, end: int) -> bool:
+    """Whether a span touches none of ``taken``, which are in order."""
+    near = bisect_left(taken, end, key=attrgetter("start")) - 1
+    return near < 0 or taken[near].end <= start

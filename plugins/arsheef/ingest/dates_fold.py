@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 _SAME = str.maketrans(
     "أإآٱىةیکۀ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0\u202f\u2007\t\n\r–—‐‑−٫⁄",
@@ -24,12 +26,8 @@ class Folded:
 
     def origin(self, at: int) -> int:
         """The place in the original text of the folded place ``at``, in characters."""
-        dropped = 0
-        for place, total in self.moves:
-            if place > at:
-                break
-            dropped = total
-        return at + dropped
+        before = bisect_right(self.moves, at, key=itemgetter(0))
+        return at + (self.moves[before - 1][1] if before else 0)
 
 
 def fold(text: str) -> Folded:

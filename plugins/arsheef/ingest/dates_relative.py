@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -44,10 +45,11 @@ def find_relative(folded: str, reference: datetime | None, timed: bool) -> Itera
     """Relative expressions in order; ``timed`` says whether the reference knows the time of day (hours need it)."""
     named = list(_days_without_year(folded, reference))
     yield from named
-    taken = [(found.start, found.end) for found in named]
+    starts = [found.start for found in named]
     for match in _EXPRESSION.finditer(folded):
         start, end = match.span("all")
-        if any(s < end and start < e for s, e in taken):
+        near = bisect_left(starts, end) - 1  # the last day without a year that starts before this ends
+        if near >= 0 and named[near].end > start:
             continue
         if match["weekday"] and _NOT_A_WEEKDAY.search(folded, max(0, start - 12), start):
             continue

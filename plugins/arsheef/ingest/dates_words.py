@@ -26,7 +26,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 def squeeze(matched: str) -> str:
     """A matched word as the tables write it."""
-    return " ".join(matched.split())
+    return " ".join(matched.rstrip(".").split())
 
 
 GREGORIAN = _table("gregorian")
@@ -45,5 +45,5 @@ EVENING = frozenset(map(fold_word, _RAW["evening"]))
 MORNING = frozenset(map(fold_word, _RAW["morning"]))
 NOT_A_WEEKDAY_AFTER = tuple(map(fold_word, _RAW["not_a_weekday_after"]))
 
-MONTH = f"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])"
-GREGORIAN_MONTH = f"(?:{alternatives(GREGORIAN)})(?![{LETTER}])"
+MONTH = rf"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])\.?"
+GREGORIAN_MONTH = rf"(?:{alternatives(GREGORIAN)})(?![{LETTER}])\.?"

@@ -23,6 +23,7 @@ from arsheef.ingest.html_page import Line, Page, parse_page
 from arsheef.ingest.paragraphs import ends_sentence, one_line, split_lines, stored_text
 from arsheef.ingest.title import cut_site_name
 
+_ANY_MOMENT = "2000-01-01T00:00"
 _FEW_WORDS = 30
 _TEXT_WORDS, _LOGIN_WORDS = 8, 120
 """A page with fewer words has no article; one that asks for a password and has fewer than so many is a login page."""
@@ -67,14 +68,14 @@ def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageF
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
     _refuse_other_pages(page, paragraphs, words)
     at, title = _title(page, site, paragraphs)
+    while len(paragraphs) > 1 and ((title and _same(paragraphs[0], title)) or _is_date_line(paragraphs[0])):
+        paragraphs = paragraphs[1:]
     first, last = _text_span(page.lines, paragraphs, at)
     paragraphs = [*_missing_lead(page.lines, at, first, paragraphs), *paragraphs]
-    if title and paragraphs and _same(paragraphs[0], title):
-        paragraphs = paragraphs[1:]
     head = page.lines[at + 1 : first if first > at else at + 1 + _NEAR]
     tail = page.lines[last + 1 : last + 1 + _AFTER] if last >= 0 else []
     date, date_source = _date(page, page.lines[max(0, at - _ABOVE) : max(0, at)], head, tail, url, retrieved)
-    byline = _byline(page, head, site)
+    byline = _byline(page, head, tail, site)
     return PageFields(
         paragraphs=paragraphs, title=title, date=date, date_source=date_source, author=byline.author, agency=byline.agency,
         site=site, section=page.meta.get("article:section") or page.meta.get("section"), language=page.language,
@@ -191,6 +192,12 @@ def _shown_date(lines: list[Line], retrieved: str | None) -> DateReading | None:
     return None
 
 
+def _is_date_line(line: str) -> bool:
+    """Whether a line is a date and little else; any moment does to see that."""
+    found = find_dates(line, _ANY_MOMENT) if len(line) <= 60 else []
+    return bool(found) and sum(f.end - f.start for f in found) >= 0.6 * len(line)
+
+
 def _shown_ago(lines: list[Line], retrieved: str) -> DateReading | None:
     """The day of a line such as «منذ 3 أيام», counted from the time of collection."""
     for line in lines:
@@ -212,8 +219,8 @@ def _stated_date(page: Page) -> DateReading | None:
     return None
 
 
-def _byline(page: Page, head: list[Line], site: str | None) -> Byline:
-    """Author and agency: byline lines between title and text, a source label, then what the metadata says."""
+def _byline(page: Page, head: list[Line], tail: list[Line], site: str | None) -> Byline:
+    """Author and agency: byline lines between title and text, a source label there or below, then the metadata."""
     author = agency = None
     for at, line in enumerate(head):
         text = line.text
@@ -226,6 +233,9 @@ def _byline(page: Page, head: list[Line], site: str | None) -> Byline:
             found = read_byline(labelled[1] if labelled else text, site)
             sure = labelled or (found.author and is_person(found.author.split("، ")[0], site, known_only=True))
             author, agency = author or (found.author if sure else None), agency or found.agency
+    for text in (line.text for line in tail):
+        source = _SOURCE.match(text)
+        agency = agency or (_source_name(source[1]) if source else None)
     for text in _stated_authors(page):
         if author and agency:
             break

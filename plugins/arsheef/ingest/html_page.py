@@ -17,7 +17,7 @@ from arsheef.ingest.paragraphs import one_line
 LONGEST = 8_000_000
 """Characters of a page that are parsed: a news page has 0.1 million, so the rest of a longer one is no article."""
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "option", "textarea", "button", "head"))
-_INLINE = frozenset("a abbr b bdi bdo cite code em font i img ins kbd label mark q s small span strong sub sup time u var wbr".split())
+_INLINE = frozenset("a abbr b bdi bdo cite code em font i img ins kbd label mark q s small span strong sub sup u var wbr".split())
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -127,6 +127,9 @@ def _lines(tree: lxml.html.HtmlElement) -> Iterator[Line]:
                 blocks.append(element)
             elif not hidden:
                 marks.append(_marks(element))
+                before = element.getprevious()
+                if before is not None and before.tag == tag and not before.tail:
+                    pieces.append(" ")  # <span>name</span><span>date</span> are two things to a reader
             if element.text and not hidden:
                 pieces.append(element.text)
         else:

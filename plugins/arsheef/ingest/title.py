@@ -13,7 +13,9 @@ LONGEST = 90
 _CLAUSE_END = re.compile(r"[،,؛;:.!?؟]| [-–—] ")
 _CLAUSE_WORDS = frozenset("لا حيث حسبما فيما بينما وذلك مما التي الذي الذين بعدما عندما لكن إذ وفق وفقا بحسب كما".split())
 _NOT_LAST = frozenset("في من إلى الى على عن مع أن ان إن أو او و ثم بين بعد قبل منذ حتى لدى هذا هذه ذلك تلك ما لا لم لن قد هو هي أي كل بن ابن".split())
-_SITE_SEPARATOR = re.compile(r"\s+[|\-–—:•»]+\s+|\s*\|\s*")
+_LONGEST_GIVEN = 2000
+"""Characters that are read of a given headline; no headline is as long."""
+_SITE_SEPARATOR = re.compile(r"\s{1,3}[|\-–—:•»]{1,3}\s{1,3}|\s{0,3}\|\s{0,3}")
 _HTML_TAG = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -22,6 +24,7 @@ def clean_title(given: str, *names: str | None) -> str:
 
     ``names`` are what the outlet is known as: only such a tail is cut (« | الرياضي»).
     """
+    given = given[:_LONGEST_GIVEN]
     for _ in range(2):
         unescaped = html.unescape(given)
         if unescaped == given:
