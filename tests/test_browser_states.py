@@ -106,7 +106,7 @@ def test_a_broken_index_is_said_in_words_with_the_next_step(
     shutil.rmtree(site / "search", ignore_errors=True)
     shutil.copytree(output / "search", site / "search")
     notes.get_by_role("link", name="أعد المحاولة").click()
-    visitor.page.wait_for_function("document.querySelector('h1').textContent.startsWith('مقالتان')")
+    visitor.page.locator("h1", has_text="مقالتان").wait_for()
     assert RACE[0] in visitor.titles()
 
 
@@ -127,10 +127,14 @@ def test_an_article_reads_without_its_marks_where_the_index_is_missing(visit: Ca
 
 def test_until_the_index_is_read_ghost_lines_stand_for_the_results(visit: Callable[..., Visitor], output: Path) -> None:
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     with serving(output) as address:
         visitor = visit(address)
-        visitor.page.route("**/search/manifest.js*", held.append)
-        visitor.open("search.html?q=سباق")
+        visitor.page.route("**/search/manifest.js*", hold)
+        visitor.page.goto(f"{address}search.html?q=سباق", wait_until="commit")  # it is loaded when its scripts are
         visitor.page.wait_for_selector(f"{LIST} .ghost")
         assert visitor.page.locator(LIST).get_attribute("aria-busy") == "true"
         assert "نقرأ الفهرس" in visitor.page.locator("[role=status]").inner_text()
