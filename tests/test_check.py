@@ -112,7 +112,7 @@ def test_an_absolute_link_of_the_404_page_must_lead_to_a_file(site: Path) -> Non
 
 def test_a_style_sheet_that_names_a_missing_file_is_found(site: Path) -> None:
     (site / "theme" / "dot.svg").unlink()
-    assert faults(site) == ["theme/site.css: dot.svg leads nowhere (theme/dot.svg); build again with --full, or correct what links there."]
+    assert faults(site) == ["theme/site.css: dot.svg leads nowhere (theme/dot.svg); build again, or correct what links there."]
 
 
 def test_one_fault_of_a_template_is_one_line(site: Path) -> None:

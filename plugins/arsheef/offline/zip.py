@@ -87,7 +87,7 @@ def _names_to_pack(output: Path) -> Iterator[str]:
     search = {f"search/{name}" for name in files_named(read_manifest(output / "search" / NAME))}
     for name in sorted(search):
         if not (output / name).is_file():
-            raise OutputError(f"{output / name}: missing, so the search would fail; run 'arsheef build --full' first.")
+            raise OutputError(f"{output / name}: missing; delete .arsheef/ and run 'arsheef build' first.")
     search.add(f"search/{NAME}")
     for name in sorted(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()):
         is_hidden = any(part.startswith(".") for part in name.split("/"))

@@ -94,7 +94,7 @@ def _check_reference(name: str, reference: Reference, page: Page | None, sizes: 
         return None
     if posixpath.normpath(f"{target}/index.html") in sizes:
         return Finding(name, f"the link {address} names a folder", "let it end in index.html: file:// lists folders")
-    return Finding(name, f"{address} leads nowhere ({target})", "build again with --full, or correct what links there")
+    return Finding(name, f"{address} leads nowhere ({target})", "build again, or correct what links there")
 
 
 def _check_anchor(name: str, fragment: str, page: Page | None) -> Finding | None:
@@ -112,7 +112,7 @@ def _check_rooted(name: str, address: str, path: str, sizes: Mapping[str, int]) 
         return Finding(name, f"the link {address} is relative", "it breaks below a folder; set SITEURL and build again")
     if _is_below_some_prefix(path, sizes):
         return None
-    return Finding(name, f"{address} leads nowhere", "build again with --full, or correct the template")
+    return Finding(name, f"{address} leads nowhere", "build again, or correct the template")
 
 
 def _check_foreign(name: str, reference: Reference) -> Finding | None:
@@ -142,7 +142,8 @@ def _check_search(output: Path, sizes: Mapping[str, int]) -> Iterator[Finding]:
     for name in files_named(manifest):
         size = sizes.get(f"search/{name}")
         if not size:
-            yield Finding(f"search/{name}", "missing" if size is None else "empty", "run 'arsheef build --full'")
+            problem = "missing" if size is None else "empty"
+            yield Finding(f"search/{name}", problem, "delete .arsheef/ and run 'arsheef build'")
 
 
 def _merge(findings: Iterator[Finding]) -> Iterator[Finding]:
