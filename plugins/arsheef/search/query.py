@@ -25,13 +25,20 @@ from arsheef.search.postings import read_postings, terms_of
 from arsheef.search.parse import Clause, Query, parse
 
 SORTS = ("relevance", "newest", "oldest")
+FEW = 10
+"""Hits with all words below which the best with some of them follow."""
 Family = dict[str, dict[str, dict[int, tuple[int, list[int]]]]]
 """Class -> form -> document -> (weight, positions)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that a reader should be told about the result: kind is empty | only-minus | phrase | partial | unknown."""
+    """Something that a reader should be told about the result: kind is
+
+    empty | only-minus: nothing to search for        unknown: words that no article has (``words``)
+    phrase: no article has the phrase, all have its words    partial: no article has all words    near: hits after the
+    first ``total`` have some of the words only
+    """
 
     kind: str
     words: tuple[str, ...] = ()
@@ -52,7 +59,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All hits of a query in order."""
+    """All hits of a query in order; ``total`` counts those that have all words, or all where none has."""
 
     query: str
     total: int
@@ -159,41 +166,39 @@ class _Search:
                         places[doc].add(at)
         return places
 
-    def matches(self) -> tuple[set[int], list[Note]]:
-        """The documents to show, and what must be said about them."""
+    def matches(self) -> tuple[set[int], set[int], list[Note]]:
+        """The documents to show, others with some of the words only, and what must be said about them."""
         required = self.query.required
         if not required:
-            return set(), [Note("only-minus" if self.query.clauses else "empty")]
+            return set(), set(), [Note("only-minus" if self.query.clauses else "empty")]
         counts = {term.text: self.documents(term) for term in required}
         notes = [Note("unknown", unknown)] if (unknown := tuple(w for w, docs in counts.items() if not docs)) else []
-        excluded = set().union(*(self.clause_documents(c) for c in self.query.clauses if c.negative))
+        excluded: set[int] = set().union(*(self.clause_documents(c) for c in self.query.clauses if c.negative))
         everywhere = set.intersection(*counts.values()) - excluded
-        found = everywhere
-        for clause in self.query.clauses:
-            if clause.phrase and not clause.negative:
-                found = found & self.clause_documents(clause)
+        some = set().union(*counts.values()) - excluded - everywhere
+        phrases = [c for c in self.query.clauses if c.phrase and not c.negative]
+        found = everywhere.intersection(*map(self.clause_documents, phrases))
         if found:
-            return found, notes
-        if everywhere and any(c.phrase for c in self.query.clauses if not c.negative):
-            return everywhere, [*notes, Note("phrase")]
-        some = set().union(*counts.values()) - excluded
-        return some, [*notes, Note("partial")] if some else notes
+            return found, set() if phrases else some, notes
+        if everywhere and phrases:
+            return everywhere, set(), [*notes, Note("phrase")]
+        return some, set(), [*notes, Note("partial")] if some else notes
 
     def result(self, sort: str) -> Result:
-        found, notes = self.matches()
+        """The hits in order; a first page of fewer than FEW is filled up with the best partial matches."""
+        found, near, notes = self.matches()
         words = {term.text: len(self.documents(term)) for term in self.query.required}
         total = rank.scores(self.terms, self.weights, self.collection) if found else {}
-        total = {doc: score for doc, score in total.items() if doc in found}
-        if sort != "relevance":
-            order = self._by_date(total, sort)
-        else:
-            order = self._by_relevance(total)
+        order = self._by_relevance(total, found) if sort == "relevance" else self._by_date(found, sort)
+        if sort == "relevance" and len(found) < FEW and near:
+            order += self._by_relevance(total, near)[: FEW - len(found)]
+            notes.append(Note("near"))
         hits = [_hit(self.searcher._records[doc], total[doc]) for doc in order]
-        return Result(self.query.text, len(hits), hits, tuple(notes), words)
+        return Result(self.query.text, len(found), hits, tuple(notes), words)
 
-    def _by_relevance(self, total: dict[int, float]) -> list[int]:
-        """Adds title nearness to the best NEAR_TOP and orders all."""
-        order = rank.ranked(total, self._newest_first)
+    def _by_relevance(self, total: dict[int, float], docs: set[int]) -> list[int]:
+        """Adds title nearness to the best NEAR_TOP of ``docs`` and orders all."""
+        order = rank.ranked({doc: total[doc] for doc in docs}, self._newest_first)
         idf = _cached(lambda class_: self.collection.idf(len(self.weights("class_", class_))))
         for doc in order[: rank.NEAR_TOP]:
             total[doc] += rank.title_nearness(self.terms, idf, self.searcher._records[doc]["title"])

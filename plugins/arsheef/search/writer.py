@@ -44,7 +44,7 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh gives no ty
         self.docnum += 1
 
     def _postings(self, title: list[str], body: list[str]) -> tuple[dict[bytes, tuple[int, list[int]]], int]:
-        """Term -> (weight, positions), and the document's length in words."""
+        """Term -> (weight, positions), and the document's length in words, those of the title counted TITLE_WEIGHT times."""
         positions: dict[str, list[int]] = {}
         weights: dict[str, int] = {}
         for place, form in enumerate(title):
@@ -56,7 +56,8 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh gives no ty
             weights[form] = weights.get(form, 0) + 1
         for form in body[:LEAD_WORDS]:
             weights[form] += LEAD_WEIGHT
-        return {self._term(form): (weights[form], places) for form, places in positions.items()}, len(title) + len(body)
+        length = TITLE_WEIGHT * len(title) + len(body)  # BM25F: a word of the title is as long as it is heavy
+        return {self._term(form): (weights[form], places) for form, places in positions.items()}, length
 
     def _term(self, form: str) -> bytes:
         term = self._terms.get(form)

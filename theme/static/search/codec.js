@@ -1,7 +1,8 @@
 /* Bytes of the static index, read: the 256-letter alphabet, variable-length integers, words, shards.
    Twin of plugins/arsheef/search/codec.py; tests/vectors/codec.json is run by both. */
-(function (root) {
+(function (/** @type {any} */ root) {
   "use strict";
+  /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
 
   var byteOf = new Uint8Array(0x144);
@@ -23,35 +24,39 @@
     return out;
   }
 
-  /** A place in bytes from which numbers and words are read one after another.
-   * @param {Uint8Array} data @param {number} at @param {number} [end] */
-  function Cursor(data, at, end) {
-    this.data = data;
-    this.at = at;
-    this.end = end === undefined ? data.length : end;
-  }
-  /** A variable-length integer (LEB128). @returns {number} */
-  Cursor.prototype.number = function () {
-    var value = 0, scale = 1, byte;
-    do {
-      if (this.at >= this.data.length) throw new RangeError("index file ends inside a number");
-      byte = this.data[this.at++];
-      value += (byte & 0x7f) * scale;
-      scale *= 128;
-    } while (byte & 0x80);
-    return value;
-  };
-  /** A folded word. @returns {string} */
-  Cursor.prototype.word = function () {
-    var text = "";
-    for (var left = this.number(); left > 0; left--) {
-      var letter = this.data[this.at++];
-      text += letter === ESCAPE ? String.fromCodePoint(this.number()) : LETTERS[letter];
+  /** A place in bytes from which numbers and words are read one after another. */
+  class Cursor {
+    /** @param {Uint8Array} data @param {number} at @param {number} [end] */
+    constructor(data, at, end) {
+      this.data = data;
+      this.at = at;
+      this.end = end === undefined ? data.length : end;
     }
-    return text;
-  };
-  /** @returns {boolean} */
-  Cursor.prototype.more = function () { return this.at < this.end; };
+
+    /** A variable-length integer (LEB128). */
+    number() {
+      var value = 0, scale = 1, byte;
+      do {
+        if (this.at >= this.data.length) throw new RangeError("index file ends inside a number");
+        byte = this.data[this.at++];
+        value += (byte & 0x7f) * scale;
+        scale *= 128;
+      } while (byte & 0x80);
+      return value;
+    }
+
+    /** A folded word. */
+    word() {
+      var text = "";
+      for (var left = this.number(); left > 0; left--) {
+        var letter = this.data[this.at++];
+        text += letter === ESCAPE ? String.fromCodePoint(this.number()) : LETTERS[letter];
+      }
+      return text;
+    }
+
+    more() { return this.at < this.end; }
+  }
 
   /** Number of the shard of a skeleton: FNV-1a (32 bits) over its code points.
    * @param {string} skeleton @param {number} shards @returns {number} */

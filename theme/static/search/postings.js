@@ -1,17 +1,15 @@
 /* Postings of a skeleton out of the files of one segment: skeleton > class > form > documents, weights, positions.
    docs/index-format.md draws the bytes; plugins/arsheef/search/export.py writes them. */
-(function (root) {
+(function (/** @type {any} */ root) {
   "use strict";
+  /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
   var codec = arsheef.codec;
 
-  /**
-   * @typedef {{form: string, docs: number[], weights: number[]}} FormPostings documents are global numbers, ascending
-   * @typedef {Map<string, FormPostings[]>} Family class -> forms, in the order of the file
-   */
+  /** @typedef {import("./types").Cursor} Cursor @typedef {import("./types").Family} Family */
 
   /** Where a skeleton's data stands in the bytes of a shard, or null.
-   * @param {Uint8Array} data @param {string} skeleton */
+   * @param {Uint8Array} data @param {string} skeleton @returns {Cursor | null} */
   function find(data, skeleton) {
     var cursor = new codec.Cursor(data, 0);
     while (cursor.more()) {
@@ -23,7 +21,7 @@
   }
 
   /** Reads the postings of a skeleton.
-   * @param {InstanceType<typeof codec.Cursor>} cursor @param {number} base number of the segment's first document
+   * @param {Cursor} cursor @param {number} base number of the segment's first document
    * @returns {Family} */
   function family(cursor, base) {
     /** @type {Family} */
@@ -31,7 +29,9 @@
     while (cursor.more()) {
       var name = cursor.word(), forms = [];
       for (var left = cursor.number(); left > 0; left--) {
-        var form = cursor.word(), size = cursor.number(), end = cursor.at + size, docs = [], weights = [], doc = base - 1;
+        var form = cursor.word(), size = cursor.number(), end = cursor.at + size, doc = base - 1;
+        /** @type {number[]} */
+        var docs = [], weights = [];
         while (cursor.at < end) {
           var step = cursor.number();
           doc += Math.floor(step / 2) + 1;
@@ -46,7 +46,7 @@
   }
 
   /** Positions of one class, document -> set of places.
-   * @param {InstanceType<typeof codec.Cursor>} cursor @param {Family} postings of the same skeleton
+   * @param {Cursor} cursor @param {Family} postings of the same skeleton
    * @param {string} wanted class @returns {Map<number, Set<number>>} */
   function positions(cursor, postings, wanted) {
     /** @type {Map<number, Set<number>>} */

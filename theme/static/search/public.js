@@ -1,7 +1,8 @@
 /* The public interface: arsheef.ready(), arsheef.search(query, options), arsheef.marks(text, query).
    The search folder is found from the address of this very script, so it works at any depth and on file://. */
-(function (root) {
+(function (/** @type {any} */ root) {
   "use strict";
+  /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
   var here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   /** Address of the site's root. */

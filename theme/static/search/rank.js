@@ -1,6 +1,7 @@
 /* The score, operation by operation the same as plugins/arsheef/search/rank.py, where it is explained. */
-(function (root) {
+(function (/** @type {any} */ root) {
   "use strict";
+  /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
   var K1 = 1.2, B = 0.75, STOP = 0.4;
   /** @type {[("skeleton" | "class" | "form"), number][]} */

@@ -1,7 +1,8 @@
 /* Files of the static index, loaded as classic scripts: the one way that works on http, on file://, in Kiwix and installed.
    Every file calls arsheef.load(name, content); a store turns that into promises and keeps what it has. */
-(function (root) {
+(function (/** @type {any} */ root) {
   "use strict";
+  /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
   /** @type {Object<string, {resolve: function(any): void, reject: function(Error): void}>} */
   var waiting = {};
@@ -22,7 +23,7 @@
   /** A store of index files.
    * @param {function(string, function(): void, function(): void): void} inject loads the script of a file by its path
    *   below the search folder and calls back once it ran, or once it could not be loaded
-   * @returns {{get: function(string, string=): Promise<any>, forget: function(string): void}} */
+   * @returns {import("./types").Store} */
   function create(inject) {
     /** @type {Object<string, Promise<any>>} */
     var kept = {};
