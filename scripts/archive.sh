@@ -13,5 +13,5 @@ else
   [ -e "$site/pelicanconf.py" ] || "$arsheef" new "$site"
 fi
 "$arsheef" ingest "$from" --site "$site" --content "$content"
-"$arsheef" build --site "$site" --content "$content"
+"$arsheef" build --site "$site" --content "$content" | sed 's/ Open .*//' # the line below says it for make
 echo "To look at it: open $(realpath "$site")/output/index.html in a browser, or run: $look"

@@ -44,6 +44,21 @@ def test_the_built_sample_archive_has_no_fault(site: Path) -> None:
     assert said.endswith(" 0 faults\n") and int(said.split()[0]) > 60
 
 
+def test_make_archive_from_a_folder_makes_a_site_of_it_and_says_in_one_line_how_to_look_at_it(tmp_path: Path) -> None:
+    mine = tmp_path / "my articles"
+    mine.mkdir()
+    (mine / "a.txt").write_text("افتتاح الجسر الجديد\n\n21 يوليو 2015\n\nافتتح رئيس البلدية صباح اليوم الجسر الجديد.\n", encoding="utf-8")
+    environment = {"FROM": str(mine), "SITE": str(tmp_path / "site"), "CONTENT": str(tmp_path / "texts")}
+    for written, changed in ((1, True), (0, False)):  # the second time there is nothing to do
+        done = subprocess.run(["bash", ROOT / "scripts" / "archive.sh"], env=os.environ | environment, capture_output=True, text=True, check=True)
+        assert f" {written} written" in done.stdout
+        assert (" 0 files changed" not in done.stdout) is changed
+        assert [line for line in done.stdout.splitlines() if "open " in line.lower()] == [done.stdout.splitlines()[-1]]
+        assert str(tmp_path / "site" / "output" / "index.html") in done.stdout
+    assert len(list((tmp_path / "texts" / "2015" / "07").glob("*.md"))) == 1
+    assert "0 faults" in arsheef("check", "--site", tmp_path / "site")
+
+
 def test_two_sites_of_the_same_articles_are_the_same_zip(site: Path, tmp_path: Path) -> None:
     other = make_archive(tmp_path / "other")
     arsheef("offline", "zip", tmp_path / "one.zip", "--site", site)
