@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from pelican.settings import DEFAULT_CONFIG
 
 from arsheef.settings import read_settings
+from arsheef.site.once import OnceExtension
 from arsheef.site.theme import get_path
 
 FORCED: dict[str, Any] = {
@@ -35,6 +36,13 @@ def apply_defaults(settings: dict[str, Any]) -> None:
     base = Path(settings.get("ARSHEEF_SITE") or Path(settings["PATH"]).parent)
     settings["ARSHEEF_SETTINGS"] = read_settings(settings.get("ARSHEEF", {}), base)
     settings.update(FORCED)
-    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True, "undefined": StrictUndefined}
+    given = settings["JINJA_ENVIRONMENT"]
+    settings["JINJA_ENVIRONMENT"] = {
+        **given,
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "extensions": [*given.get("extensions", ()), OnceExtension],
+        "auto_reload": False,  # each run of Pelican has an environment of its own
+    }
     if settings["THEME"] == DEFAULT_CONFIG["THEME"]:  # pelicanconf.py names none
         settings["THEME"] = get_path()

@@ -37,6 +37,8 @@ Filters (each also a function of the same name)
  hijri       5 شوال 1436 هـ by the Umm al-Qura calendar, or "" where there is no day or no table for it
  isolate     text, with foreign runs, scores and ranges (2-1, 50-60, 2024-02-28) in <bdi>; escapes what is not Markup
 
+Tag {% once key, … %}…{% endonce %}: a part that many pages share is rendered once for each key (see once.py).
+
 Texts for scripts: theme/locale/script.json lists their msgids, {"messages": [msgid], "plurals": [[one, many]]}; the
 build writes theme/js/strings.js from it, which begins the namespace ``arsheef`` (see script_strings in strings.py).
 """

@@ -120,7 +120,7 @@ class Strip:
     """ISO months (years) of the first and last article, for the label."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruler:
     """The bare ruler of a year with a needle; nothing on it changes when articles are added."""
 
