@@ -20,6 +20,12 @@ class _Proclitics:
     prefixes: tuple[str, ...]
     restore: dict[str, str]
 
+    def cut(self, form: str) -> Iterator[tuple[str, str]]:
+        """Each prefix that ``form`` has, and its rest."""
+        for prefix in self.prefixes:
+            if form.startswith(prefix) and len(form) - len(prefix) >= self.keep:
+                yield prefix, form[len(prefix) :]
+
 
 class ClassCutter:
     """Finds the class of a form with the help of a base list."""
@@ -50,33 +56,43 @@ class ClassCutter:
         self._bases = self._protected.union(bases)
         self._stops = {word for operation in rules.level("stop") for word in operation.fields["words"].split()}
         self._goals = self._bases - self._stops
+        sure = tuple(prefix for proclitics in self._proclitics if proclitics.sure for prefix in proclitics.prefixes)
+        self._with_article = {name for name in self._protected if name.startswith(sure)}
 
     def cut(self, form: str) -> str:
         """The class of ``form``."""
         if form in self._bases or not self._letters.issuperset(form):
             return form
-        if name := self._reach(form, self._protected):
-            return name
         restored, candidates = self._candidates(form)
+        for word, names in ((form, self._protected), (restored, self._protected), *self._with_own_article(form)):
+            if name := self._reach(word, names):
+                return name
         if restored in self._bases:
             return restored
-        for candidate in (*candidates, restored):
+        for candidate in candidates:
             if candidate in self._bases:
                 return candidate
-            if base := self._reach(candidate, self._protected) or self._reach(candidate, self._goals):
+            if base := self._base_of(candidate):
                 return base
-        return self._cut_unknown(candidates[0])
+        return self._base_of(restored) or self._cut_unknown(candidates[0])
+
+    def _base_of(self, candidate: str) -> str | None:
+        return self._reach(candidate, self._protected) or self._reach(candidate, self._goals)
+
+    def _with_own_article(self, form: str) -> Iterator[tuple[str, set[str]]]:
+        """The rests of ``form`` that may be a name such as المانيا, whose first letters look like the article."""
+        for proclitics in self._proclitics:
+            if not proclitics.sure:
+                yield from ((rest, self._with_article) for _, rest in proclitics.cut(form))
 
     def _candidates(self, form: str) -> tuple[str, list[str]]:
         """The word with its ل given back, or nothing; what ``form`` may be less its proclitics, likeliest first."""
         found = [form]
         for proclitics in self._proclitics:
-            for prefix in proclitics.prefixes:
-                if form.startswith(prefix) and len(form) - len(prefix) >= proclitics.keep:
-                    rest = form[len(prefix) :]
-                    if proclitics.sure:
-                        return proclitics.restore[prefix] + rest if prefix in proclitics.restore else "", [rest]
-                    found.append(rest)
+            for prefix, rest in proclitics.cut(form):
+                if proclitics.sure:
+                    return proclitics.restore[prefix] + rest if prefix in proclitics.restore else "", [rest]
+                found.append(rest)
         return "", found
 
     def _reach(self, word: str, bases: set[str]) -> str | None:

@@ -5,53 +5,42 @@
  */
 (function (/** @type {any} */ root) {
   "use strict";
-  /** @type {any} */
-  var arsheef = (root.arsheef = root.arsheef || {});
+  const arsheef = (root.arsheef = root.arsheef || {});
 
   /**
    * @typedef {{text: string, form: string, class: string, skeleton: string, start: number, end: number}} Term
    * @typedef {Record<string, any> & {op: string}} Operation
    * @typedef {{format: number, token: Operation[], form: Operation[], class: Operation[], skeleton: Operation[],
    *   stop: Operation[]}} Rules
+   * @typedef {{letters: string, words: string}} Packed front-coded words; n-th letter written as the n-th of a-zA-Z
    * @typedef {(word: string) => string} Step
-   * @typedef {{sure: boolean, keep: number, prefixes: string[], restore: Map<string, string>}} Proclitics
+   * @typedef {[string, string]} Pair
    */
 
-  var FORMAT = 1;
-  /** Entries a cache may hold before it is emptied, and characters of the longest key: hostile text has no end of words. */
-  var CACHE_LIMIT = 100000;
-  var CACHED_LENGTH = 64;
+  const FORMAT = 1;
+  /** Entries a cache may hold before it is emptied, and characters of its longest key: hostile text has endless words. */
+  const CACHE_LIMIT = 100000, CACHED_LENGTH = 64;
 
-  /** @param {string} text @returns {string[]} */
-  function split(text) {
-    return text.split(" ").filter(Boolean);
-  }
+  const split = (/** @type {string} */ text) => text.split(" ").filter(Boolean);
 
-  /** First and last code of `064B-065F` or `0640`. @param {string} range @returns {[number, number]} */
-  function bounds(range) {
-    var ends = range.split("-");
-    return [parseInt(ends[0], 16), parseInt(ends[ends.length - 1], 16)];
-  }
+  /** `064B-065F` and `0640` as the inside of a character class. @param {string[]} ranges */
+  const characters = (ranges) =>
+    ranges.map((range) => range.split("-").map((code) => "\\u" + code).join("-")).join("");
 
-  /** @param {string[]} ranges @returns {string} */
-  function characterClass(ranges) {
-    return ranges
-      .map(function (range) {
-        return bounds(range)
-          .map(function (code) {
-            return "\\u" + code.toString(16).padStart(4, "0");
-          })
-          .join("-");
-      })
-      .join("");
-  }
+  /** `x>y` rules as pairs; `x` alone is replaced by nothing. @param {string} rules @returns {Pair[]} */
+  const replacements = (rules) => split(rules).map((rule) => [rule.split(">")[0], rule.split(">")[1] || ""]);
+
+  /** The words of all operations of one kind. @param {Operation[]} operations @param {string} op */
+  const wordsOf = (operations, op) =>
+    new Set(operations.filter((operation) => operation.op === op).reduce(
+      (/** @type {string[]} */ all, operation) => all.concat(split(operation.words)), []));
 
   /** `compute`, remembering results. @param {Step} compute @returns {Step} */
   function cached(compute) {
     /** @type {Map<string, string>} */
-    var results = new Map();
-    return function (key) {
-      var result = results.get(key);
+    const results = new Map();
+    return (key) => {
+      let result = results.get(key);
       if (result === undefined) {
         result = compute(key);
         if (key.length <= CACHED_LENGTH) {
@@ -63,334 +52,227 @@
     };
   }
 
-  /** `x>y` rules as pairs; `x` alone is replaced by nothing. @param {string} rules @returns {[string, string][]} */
-  function replacements(rules) {
-    return split(rules).map(function (rule) {
-      var sides = rule.split(">");
-      return [sides[0], sides[1] || ""];
-    });
-  }
-
   /** A run of one kind of letters, starting with a letter; what stands inside may follow it. @param {Rules} rules */
   function tokenPattern(rules) {
-    var inside = "";
-    /** @type {string[]} */
-    var kinds = [];
-    rules.token.forEach(function (operation) {
-      if (operation.op === "inside") inside += characterClass(operation.ranges);
-      else kinds.push(characterClass(operation.arabic), characterClass(operation.other));
-    });
-    return new RegExp(
-      kinds
-        .map(function (kind) {
-          return "[" + kind + "][" + kind + inside + "]*";
-        })
-        .join("|"),
-      "g"
-    );
+    const of = (/** @type {string} */ op) => rules.token.filter((operation) => operation.op === op);
+    const inside = of("inside").map((operation) => characters(operation.ranges)).join("");
+    const kind = (/** @type {string[]} */ ranges) => `[${characters(ranges)}][${characters(ranges)}${inside}]*`;
+    return new RegExp(of("runs").map((runs) => `${kind(runs.arabic)}|${kind(runs.other)}`).join("|"), "g");
   }
 
-  /** @type {Record<string, (operation: Operation) => Step>} */
-  var STEPS = {
-    lower: function () {
-      return function (word) {
-        // Letter by letter: a whole word would turn a final sigma into ς here and there.
-        return Array.from(word, function (letter) {
-          return letter.toLowerCase();
-        }).join("");
-      };
+  /** @param {Rules} rules */
+  function arabicWord(rules) {
+    const runs = rules.token.filter((operation) => operation.op === "runs");
+    return new RegExp(`^[${runs.map((operation) => characters(operation.arabic)).join("")}]*$`);
+  }
+
+  /** Kind of form operation -> its step. @type {Record<string, (operation: Operation) => Step>} */
+  const STEPS = {
+    // Letter by letter: a whole word would turn a final sigma into ς here and there.
+    lower: () => (word) => Array.from(word, (letter) => letter.toLowerCase()).join(""),
+    compose: ({ nfkc }) => {
+      const glyphs = new RegExp(`[${characters(nfkc)}]`, "g");
+      return (word) => word.replace(glyphs, (glyph) => glyph.normalize("NFKC")).normalize("NFC");
     },
-    compose: function (operation) {
-      var glyphs = new RegExp("[" + characterClass(operation.nfkc) + "]", "g");
-      return function (word) {
-        return word
-          .replace(glyphs, function (glyph) {
-            return glyph.normalize("NFKC");
-          })
-          .normalize("NFC");
-      };
+    delete: ({ ranges }) => {
+      const gone = new RegExp(`[${characters(ranges)}]`, "g");
+      return (word) => word.replace(gone, "");
     },
-    delete: function (operation) {
-      var gone = new RegExp("[" + characterClass(operation.ranges) + "]", "g");
-      return function (word) {
-        return word.replace(gone, "");
-      };
-    },
-    map: function (operation) {
+    map: ({ map }) => {
       /** @type {Map<string, string>} */
-      var table = new Map();
-      Object.keys(operation.map).forEach(function (letters) {
-        Array.from(letters).forEach(function (letter) {
-          table.set(letter, operation.map[letters]);
-        });
-      });
-      return function (word) {
-        return Array.from(word, function (letter) {
-          var to = table.get(letter);
-          return to === undefined ? letter : to;
-        }).join("");
-      };
+      const table = new Map();
+      for (const letters of Object.keys(map)) for (const letter of letters) table.set(letter, map[letters]);
+      return (word) => Array.from(word, (letter) => {
+        const to = table.get(letter);
+        return to === undefined ? letter : to;
+      }).join("");
     },
-    replace: function (operation) {
-      return function (word) {
-        return Object.keys(operation.replace).reduce(function (result, old) {
-          return result.split(old).join(operation.replace[old]);
-        }, word);
-      };
-    },
-    truncate: function (operation) {
-      return function (word) {
-        return word.slice(0, operation.length);
-      };
-    },
+    replace: ({ replace }) => (word) =>
+      Object.keys(replace).reduce((result, old) => result.split(old).join(replace[old]), word),
+    truncate: ({ length }) => (word) => word.slice(0, length),
   };
 
-  /** Letters of a word without the first prefix that fits. @param {string} word @param {string[]} uncounted */
-  function countedLength(word, uncounted) {
-    for (var i = 0; i < uncounted.length; i++) if (word.startsWith(uncounted[i])) return word.length - uncounted[i].length;
-    return word.length;
+  /** `step` for words of `min` letters and more, the first `uncounted` prefix that fits not among them.
+   * @param {Operation} operation @param {Step} step @returns {Step} */
+  function fromLength(operation, step) {
+    const uncounted = split(operation.uncounted || "");
+    return (word) => {
+      const prefix = uncounted.find((prefix) => word.startsWith(prefix)) || "";
+      return word.length - prefix.length >= operation.min ? step(word) : word;
+    };
   }
 
   /** The form level. @param {Rules} rules @returns {Step} */
   function folder(rules) {
-    var steps = rules.form.map(function (operation) {
-      var keep = new Set(operation.op === "keep" ? operation.words : []);
-      return {
-        keep: keep,
-        least: operation.min || 0,
-        uncounted: split(operation.uncounted || ""),
-        step: keep.size ? null : STEPS[operation.op](operation),
-      };
+    const steps = rules.form.map((operation) => {
+      const keep = new Set(operation.op === "keep" ? operation.words : []);
+      const step = keep.size ? (/** @type {string} */ word) => word : STEPS[operation.op](operation);
+      return { keep, step: operation.min ? fromLength(operation, step) : step };
     });
-    return function (token) {
-      var word = token;
-      for (var i = 0; i < steps.length; i++) {
-        var step = steps[i].step;
-        if (steps[i].keep.has(word)) break;
-        if (step && countedLength(word, steps[i].uncounted) >= steps[i].least) word = step(word);
+    return (token) => {
+      let word = token;
+      for (const { keep, step } of steps) {
+        if (keep.has(word)) break;
+        word = step(word);
       }
       return word;
     };
   }
 
-  /** @param {Rules} rules @returns {Set<string>} */
-  function stopWords(rules) {
-    return new Set(
-      rules.stop.reduce(function (/** @type {string[]} */ all, operation) {
-        return all.concat(split(operation.words));
-      }, [])
-    );
-  }
-
   /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list @returns {Step} */
   function classCutter(rules, words) {
-    /** @type {Set<string>} */
-    var protectedNames = new Set();
-    /** @type {Proclitics[]} */
-    var proclitics = [];
-    /** @type {Map<string, [string, string][]>} */
-    var suffixes = new Map();
-    var keepAfterSuffix = 0;
-    var times = 0;
-    /** @type {Operation[]} */
-    var fallbacks = [];
-    rules.class.forEach(function (operation) {
-      if (operation.op === "protect") {
-        split(operation.words).forEach(function (word) {
-          protectedNames.add(word);
-        });
-      } else if (operation.op === "proclitics") {
-        proclitics.push({
-          sure: operation.sure,
-          keep: operation.keep,
-          prefixes: split(operation.prefixes),
-          restore: new Map(replacements(operation.restore || "")),
-        });
-      } else if (operation.op === "suffixes") {
-        keepAfterSuffix = operation.keep;
-        times = operation.times;
-        replacements(operation.rules).forEach(function (pair) {
-          var last = pair[0].slice(-1);
-          suffixes.set(last, (suffixes.get(last) || []).concat([pair]));
-        });
-      } else fallbacks.push(operation);
-    });
-    var bases = new Set(words);
-    protectedNames.forEach(function (word) {
-      bases.add(word);
-    });
-    var stops = stopWords(rules);
-    var goals = new Set(
-      Array.from(bases).filter(function (word) {
-        return !stops.has(word);
-      })
-    );
-    /** @type {string[]} */
-    var letters = [];
-    rules.token.forEach(function (operation) {
-      if (operation.op === "runs") letters = letters.concat(operation.arabic);
-    });
-    var arabic = new RegExp("^[" + characterClass(letters) + "]*$");
-
-    /** @param {string} word @returns {string[]} */
-    function shorten(word) {
-      if (word.length <= keepAfterSuffix) return [];
-      return (suffixes.get(word.slice(-1)) || [])
-        .filter(function (pair) {
-          return word.endsWith(pair[0]) && word.length - pair[0].length + pair[1].length >= keepAfterSuffix;
-        })
-        .map(function (pair) {
-          return word.slice(0, -pair[0].length) + pair[1];
-        });
+    const of = (/** @type {string} */ op) => rules.class.filter((operation) => operation.op === op);
+    const names = wordsOf(rules.class, "protect"), stops = wordsOf(rules.stop, "stop");
+    const bases = new Set([...names, ...words]);
+    const goals = new Set([...bases].filter((word) => !stops.has(word)));
+    const proclitics = of("proclitics").map((operation) => ({
+      sure: operation.sure, keep: operation.keep, prefixes: split(operation.prefixes),
+      restore: new Map(replacements(operation.restore || "")),
+    }));
+    const sure = proclitics.filter((cut) => cut.sure), unsure = proclitics.filter((cut) => !cut.sure);
+    const withArticle = new Set([...names].filter((name) =>
+      sure.some((cut) => cut.prefixes.some((prefix) => name.startsWith(prefix)))));
+    const suffixes = of("suffixes").map(({ rules: pairs, keep, times }) => ({ pairs: replacements(pairs), keep, times }))[0];
+    const arabic = arabicWord(rules);
+    /** Suffixes by their last letter: of some forty only a few can fit a word. @type {Map<string, Pair[]>} */
+    const byLast = new Map();
+    for (const pair of suffixes.pairs) {
+      const last = pair[0].slice(-1);
+      byLast.set(last, [...(byLast.get(last) || []), pair]);
     }
 
-    /** The first of `goals` that `word` reaches, with as few suffixes as possible, or "".
-     * @param {string} word @param {Set<string>} goals */
-    function reach(word, goals) {
-      var level = [word];
-      for (var n = 0; n <= times; n++) {
-        for (var i = 0; i < level.length; i++) if (goals.has(level[i])) return level[i];
-        if (n < times) {
-          level = level.reduce(function (/** @type {string[]} */ all, longer) {
-            return all.concat(shorten(longer));
-          }, []);
+    /** @param {string} word @returns {string[]} */
+    const shorten = (word) => word.length <= suffixes.keep ? [] : (byLast.get(word.slice(-1)) || [])
+      .filter(([suffix, to]) => word.endsWith(suffix) && word.length - suffix.length + to.length >= suffixes.keep)
+      .map(([suffix, to]) => word.slice(0, -suffix.length) + to);
+
+    /** The first of `wanted` that `word` reaches, with as few suffixes as possible, or "".
+     * @param {string} word @param {Set<string>} wanted */
+    function reach(word, wanted) {
+      let level = [word];
+      for (let times = 0; ; times++) {
+        const found = level.find((reached) => wanted.has(reached));
+        if (found !== undefined || times >= suffixes.times) return found || "";
+        level = level.reduce((/** @type {string[]} */ all, longer) => all.concat(shorten(longer)), []);
+      }
+    }
+
+    const baseOf = (/** @type {string} */ word) => reach(word, names) || reach(word, goals);
+
+    /** Each prefix that `form` has, and its rest. @param {{keep: number, prefixes: string[]}} cut @param {string} form */
+    const cutPrefixes = (cut, form) => cut.prefixes
+      .filter((prefix) => form.startsWith(prefix) && form.length - prefix.length >= cut.keep)
+      .map((prefix) => /** @type {Pair} */ ([prefix, form.slice(prefix.length)]));
+
+    /** The word with its ل given back, or nothing; what `form` may be less its proclitics, likeliest first.
+     * @param {string} form */
+    function candidatesOf(form) {
+      const candidates = [form];
+      for (const cut of proclitics) {
+        for (const [prefix, rest] of cutPrefixes(cut, form)) {
+          const given = cut.restore.get(prefix);
+          if (cut.sure) return { restored: given === undefined ? "" : given + rest, candidates: [rest] };
+          candidates.push(rest);
+        }
+      }
+      return { restored: "", candidates };
+    }
+
+    /** The name such as المانيا in `form`, whose first letters look like the article, or "". @param {string} form */
+    function nameWithArticle(form) {
+      for (const cut of unsure) {
+        for (const [, rest] of cutPrefixes(cut, form)) {
+          const name = reach(rest, withArticle);
+          if (name) return name;
         }
       }
       return "";
     }
 
-    /** @param {string} form @returns {{restored: string, rests: string[]}} */
-    function candidates(form) {
-      var rests = [form];
-      for (var i = 0; i < proclitics.length; i++) {
-        var cut = proclitics[i];
-        for (var k = 0; k < cut.prefixes.length; k++) {
-          var prefix = cut.prefixes[k];
-          if (!form.startsWith(prefix) || form.length - prefix.length < cut.keep) continue;
-          var rest = form.slice(prefix.length);
-          if (cut.sure) {
-            var given = cut.restore.get(prefix);
-            return { restored: given === undefined ? "" : given + rest, rests: [rest] };
-          }
-          rests.push(rest);
-        }
-      }
-      return { restored: "", rests: rests };
-    }
-
     /** @param {string} word */
     function cutUnknown(word) {
-      for (var i = 0; i < fallbacks.length; i++) {
-        if (word.length < fallbacks[i].min) continue;
-        var endings = split(fallbacks[i].suffixes);
-        for (var k = 0; k < endings.length; k++) {
-          var rest = word.slice(0, -endings[k].length);
-          if (word.endsWith(endings[k]) && rest.length >= fallbacks[i].keep && !stops.has(rest)) return rest;
+      for (const { suffixes: endings, min, keep } of of("fallback")) {
+        for (const ending of word.length >= min ? split(endings) : []) {
+          const rest = word.slice(0, -ending.length);
+          if (word.endsWith(ending) && rest.length >= keep && !stops.has(rest)) return rest;
         }
       }
       return word;
     }
 
-    return function (form) {
+    return (form) => {
       if (bases.has(form) || !arabic.test(form)) return form;
-      var name = reach(form, protectedNames);
+      const { restored, candidates } = candidatesOf(form);
+      const name = reach(form, names) || reach(restored, names) || nameWithArticle(form);
       if (name) return name;
-      var found = candidates(form);
-      if (bases.has(found.restored)) return found.restored;
-      var all = found.rests.concat([found.restored]);
-      for (var i = 0; i < all.length; i++) {
-        if (bases.has(all[i])) return all[i];
-        var base = reach(all[i], protectedNames) || reach(all[i], goals);
+      if (bases.has(restored)) return restored;
+      for (const candidate of candidates) {
+        const base = bases.has(candidate) ? candidate : baseOf(candidate);
         if (base) return base;
       }
-      return cutUnknown(found.rests[0]);
+      return baseOf(restored) || cutUnknown(candidates[0]);
     };
   }
 
   /** The skeleton level, from a class. @param {Rules} rules @returns {Step} */
   function skeletonCutter(rules) {
-    /** @param {Operation} operation @param {string} word */
-    function drop(operation, word) {
-      if (word.length < operation.min) return word;
-      var affixes = split(operation.affixes);
-      for (var i = 0; i < affixes.length; i++) {
-        if (operation.op === "drop_start" && word.startsWith(affixes[i])) return word.slice(affixes[i].length);
-        if (operation.op === "drop_end" && word.endsWith(affixes[i])) return word.slice(0, -affixes[i].length);
-      }
-      return word;
-    }
-    return function (classOfWord) {
-      var word = classOfWord;
-      for (var i = 0; i < rules.skeleton.length; i++) {
-        var operation = rules.skeleton[i];
-        if (operation.op !== "delete_after_first") {
-          word = drop(operation, word);
-          continue;
+    const drop = (/** @type {Operation} */ { op, affixes, min }, /** @type {string} */ word) => {
+      const fits = (/** @type {string} */ affix) => op === "drop_start" ? word.startsWith(affix) : word.endsWith(affix);
+      const affix = word.length >= min ? split(affixes).find(fits) || "" : "";
+      return op === "drop_start" ? word.slice(affix.length) : word.slice(0, word.length - affix.length);
+    };
+    return (key) => {
+      let word = key;
+      for (const operation of rules.skeleton) {
+        if (operation.op === "delete_after_first") {
+          const consonants = word.slice(0, 1) + word.slice(1).replace(new RegExp(`[${operation.letters}]`, "g"), "");
+          return [consonants, word].find((result) => result.length >= operation.keep) || key;
         }
-        var gone = new RegExp("[" + operation.letters + "]", "g");
-        var consonants = word.slice(0, 1) + word.slice(1).replace(gone, "");
-        if (consonants.length >= operation.keep) return consonants;
-        return word.length >= operation.keep ? word : classOfWord;
+        word = drop(operation, word);
       }
       return word;
     };
   }
 
-  arsheef.analysis = {
-    /**
-     * The words of a packed base list. @param {{letters: string, words: string}} packed
-     * @returns {string[]}
-     */
-    unpack: function (packed) {
-      var before = "";
-      return (packed.words.match(/[0-9][a-zA-Z]*/g) || []).map(function (entry) {
-        var rest = Array.from(entry.slice(1), function (letter) {
-          var code = letter.charCodeAt(0);
-          return packed.letters[code >= 97 ? code - 97 : code - 65 + 26];
-        }).join("");
-        return (before = before.slice(0, Number(entry[0])) + rest);
-      });
-    },
+  /** The words of a packed list. @param {Packed} packed @returns {string[]} */
+  function unpack({ letters, words }) {
+    const letter = (/** @type {string} */ latin) => {
+      const code = latin.charCodeAt(0);
+      return letters[code >= 97 ? code - 97 : code - 65 + 26];
+    };
+    let before = "";
+    return (words.match(/[0-9][a-zA-Z]*/g) || []).map((entry) =>
+      (before = before.slice(0, Number(entry[0])) + Array.from(entry.slice(1), letter).join("")));
+  }
 
-    /**
-     * @param {Rules & {bases?: {letters: string, words: string}}} rules what the index carries of rules.json, or all of it
-     * @param {Iterable<string>} [bases] the base list, where it is not packed in `rules`
-     * @returns {{analyse: (text: string) => Term[], fold: Step, classOf: Step, skeletonOf: Step,
-     *   cutSkeleton: Step, isStop: (form: string) => boolean}}
-     * @throws {Error} where the rules are of another format
-     */
-    create: function (rules, bases) {
-      if (rules.format !== FORMAT) throw new Error("rules of format " + rules.format + ", this page reads " + FORMAT);
-      var pattern = tokenPattern(rules);
-      var fold = cached(folder(rules));
-      var classOf = cached(classCutter(rules, bases || arsheef.analysis.unpack(rules.bases)));
-      var cutSkeleton = cached(skeletonCutter(rules));
-      var stops = stopWords(rules);
-      return {
-        analyse: function (text) {
-          /** @type {Term[]} */
-          var terms = [];
-          text.replace(pattern, function (token, /** @type {number} */ start) {
-            var form = fold(token);
-            if (form) {
-              var key = classOf(form);
-              var end = start + token.length;
-              terms.push({ text: token, form: form, class: key, skeleton: cutSkeleton(key), start: start, end: end });
-            }
-            return "";
-          });
-          return terms;
-        },
-        fold: fold,
-        classOf: classOf,
-        skeletonOf: function (form) {
-          return cutSkeleton(classOf(form));
-        },
-        cutSkeleton: cutSkeleton,
-        isStop: function (form) {
-          return stops.has(form);
-        },
-      };
-    },
-  };
+  /**
+   * The functions of one table.
+   * @param {Rules & {bases?: Packed}} rules what the index carries of rules.json, or all of it
+   * @param {Iterable<string>} [words] the base list, where `rules` carries none
+   * @throws {Error} where the rules are of another format
+   */
+  function create(rules, words) {
+    if (rules.format !== FORMAT) throw new Error(`Rules of format ${rules.format}; this page reads ${FORMAT}.`);
+    const bases = words || (rules.bases ? unpack(rules.bases) : []);
+    const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
+    const fold = cached(folder(rules)), classOf = cached(classCutter(rules, bases)), cutSkeleton = cached(skeletonCutter(rules));
+    return {
+      fold, classOf, cutSkeleton,
+      skeletonOf: (/** @type {string} */ form) => cutSkeleton(classOf(form)),
+      isStop: (/** @type {string} */ form) => stops.has(form),
+      /** @param {string} text @returns {Term[]} */
+      analyse(text) {
+        /** @type {Term[]} */
+        const terms = [];
+        text.replace(pattern, (token, /** @type {number} */ start) => {
+          const form = fold(token), key = form && classOf(form);
+          if (form) terms.push({ text: token, form, class: key, skeleton: cutSkeleton(key), start, end: start + token.length });
+          return token;
+        });
+        return terms;
+      },
+    };
+  }
+
+  arsheef.analysis = { create, unpack };
 })(typeof globalThis !== "undefined" ? globalThis : this);
