@@ -47,7 +47,7 @@ def test_the_built_sample_archive_has_no_fault(site: Path) -> None:
 def test_make_archive_from_a_folder_makes_a_site_of_it_and_says_in_one_line_how_to_look_at_it(tmp_path: Path) -> None:
     mine = tmp_path / "my articles"
     mine.mkdir()
-    (mine / "a.txt").write_text("افتتاح الجسر الجديد\n\n21 يوليو 2015\n\nافتتح رئيس البلدية صباح اليوم الجسر الجديد.\n", encoding="utf-8")
+    (mine / "a.json").write_text('{"title": "افتتاح الجسر الجديد", "date": "2015-07-21", "text": "افتتح رئيس البلدية الجسر الجديد."}', encoding="utf-8")
     environment = {"FROM": str(mine), "SITE": str(tmp_path / "site"), "CONTENT": str(tmp_path / "texts")}
     for written, changed in ((1, True), (0, False)):  # the second time there is nothing to do
         done = subprocess.run(["bash", ROOT / "scripts" / "archive.sh"], env=os.environ | environment, capture_output=True, text=True, check=True)
