@@ -222,7 +222,7 @@ def test_the_reader_walks_through_the_marks_of_an_article_and_hides_them(visitor
     bar.get_by_role("button", name="الموضع السابق").click()
     assert "الموضع 4 من 4" in bar.inner_text()
     assert visitor.page.locator("mark.here").inner_text() == "المكتبة"
-    hide = bar.get_by_role("button", name="أخفِ العلامات")
+    hide = bar.get_by_role("button", name="إخفاء العلامات")
     hide.press("Enter")
     assert hide.get_attribute("aria-pressed") == "true"
     assert visitor.page.locator("mark").first.evaluate("mark => getComputedStyle(mark).backgroundImage") == "none"

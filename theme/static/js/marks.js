@@ -66,13 +66,13 @@
   /** @param {string} query @param {Node} state @param {Node[]} tools @returns {HTMLElement} */
   function bar(query, state, tools) {
     const back = element("a", { href: arsheef.root + "search.html" + page.writeState({ query, sort: page.SORTS[0], page: 1 }) }, [element("bdi", {}, [query])]);
-    const line = element("p", { class: "marks__n" }, [...say(_("You searched for %(query)s:"), { query: back }), " ", state]);
+    const line = element("p", { class: "marks__n" }, [element("span", { class: "long" }, [_("You searched for"), " "]), back, ": ", state]);
     return element("div", { class: "marks", role: "region", "aria-label": _("The searched words in this article") }, [element("div", { class: "row" }, [line, ...tools])]);
   }
 
   /** @param {string} label @param {string} text @param {() => void} act @returns {HTMLElement} */
   function button(label, text, act) {
-    const made = element("button", { type: "button", ...(label && { "aria-label": label }) }, [text]);
+    const made = element("button", { type: "button", "aria-label": label }, [text]);
     made.addEventListener("click", act);
     return made;
   }
@@ -89,7 +89,7 @@
       const place = { i: page.number(now + 1), n: page.number(found.length) };
       state.replaceChildren(page.fill(_("place %(i)s of %(n)s"), place));
     }
-    const hide = button("", _("Hide the marks"), () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
+    const hide = button(_("Hide the marks"), _("Hide"), () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
     hide.setAttribute("aria-pressed", "false");
     return [button(_("Previous place"), "↑", () => go(-1)), button(_("Next place"), "↓", () => go(1)), hide];
   }
