@@ -28,7 +28,7 @@ def names(*numbers: int) -> list[str]:
 
 @pytest.mark.parametrize(
     "shape",
-    [lambda items: json.dumps(items), lambda items: json.dumps(items, indent=2, ensure_ascii=False),
+    [json.dumps, lambda items: json.dumps(items, indent=2, ensure_ascii=False),
      lambda items: json.dumps({"articles": items}), lambda items: json.dumps({"count": 3, "meta": {"a": [1]}, "Articles": items, "next": None}, indent=1),
      lambda items: "\n".join(map(json.dumps, items)), lambda items: "\ufeff" + "\n\n".join(map(json.dumps, items)) + "\n",
      lambda items: "".join(json.dumps(each, indent=1) for each in items)],

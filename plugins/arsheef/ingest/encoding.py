@@ -132,23 +132,21 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _weight(data: bytes, text: str) -> float:
-    """Sum of log weights of what the bytes beyond ASCII are read as: how plausible that is, as Arabic or Western text."""
-    letters = zip(data, " " + text, text, text[1:] + " ", strict=False)  # one byte is one character in all SINGLE_BYTE
+    """Sum of log weights of what the bytes beyond ASCII are read as: how plausible, as Arabic or Western text."""
+    letters = zip(data, " " + text, text, text[1:] + " ", strict=False)  # one byte is one character in SINGLE_BYTE
     return sum(_letter_weight(before, ch, after) for byte, before, ch, after in letters if byte > 0x7F)
 
 
 def _letter_weight(before: str, ch: str, after: str) -> float:
     if ch == REPLACEMENT or "\x80" <= ch <= "\x9f":
         return _UNASSIGNED
+    if ch == " ":
+        return math.log(0.02)
     if ch < "\x80":  # mac-arabic has punctuation twice, for both directions
-        if ch == " ":
-            return math.log(0.02)
         return _ALIEN if before.isalpha() and after.isalpha() else math.log(0.003)
     latin = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
     if ch in _PER_MILLE:
         return _ALIEN if latin else math.log(_PER_MILLE[ch] / 1000)
-    if ch in _MARKS:
-        return math.log(0.01)
-    if "\u00c0" <= ch <= "\u017f":
-        return math.log(0.02) if latin else _ALIEN
-    return _ALIEN
+    if "\u00c0" <= ch <= "\u017f" and latin:
+        return math.log(0.02)
+    return math.log(0.01) if ch in _MARKS else _ALIEN

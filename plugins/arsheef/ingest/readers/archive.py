@@ -69,9 +69,8 @@ def read_tar(given: Input, read_input: Reader) -> Iterator[Record | Rejected | S
             if not member.isreg() or is_hidden(member.name):
                 yield Skipped(label, "hidden" if member.isreg() else "a link or a device")
                 continue
-            content = archive.extractfile(member)
-            if content is not None:
-                yield from read_input(open_input(label, cast(io.BufferedIOBase, content), given.mapping, given.depth + 1))
+            content = cast(io.BufferedIOBase, archive.extractfile(member))
+            yield from read_input(open_input(label, content, given.mapping, given.depth + 1))
 
 
 def is_hidden(name: str) -> bool:

@@ -18,7 +18,16 @@ from arsheef.article import Record
 from arsheef.errors import InputError
 from arsheef.ingest.columns import describe, plan_columns, take_fields
 from arsheef.ingest.encoding import REPLACEMENT, Decoder
-from arsheef.ingest.readers.source import HEAD, LONGEST, Input, Rejected, read_lines, replaced_note, too_long
+from arsheef.ingest.readers.source import (
+    HEAD,
+    LONGEST,
+    Input,
+    Rejected,
+    read_lines,
+    read_up_to,
+    replaced_note,
+    too_long,
+)
 
 CONTAINERS = frozenset(
     ("articles", "items", "data", "results", "documents", "docs", "posts", "records", "entries", "news", "rows")
@@ -254,7 +263,7 @@ class _Window:
         """Reads as much again as is kept (so that a long value costs linear time); False at the end."""
         if self.ended:
             return False
-        data = self._stream.read1(max(HEAD, len(self.text) - self.position))
+        data = read_up_to(self._stream, max(HEAD, len(self.text) - self.position))
         self.ended = not data
         self.text = self.text[self.position :] + self._decoder.decode(data, final=not data)
         self.position = 0

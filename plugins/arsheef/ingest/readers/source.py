@@ -139,30 +139,31 @@ class Expanding(io.RawIOBase):
 
 def open_input(path: str, stream: BufferedIOBase, mapping: Mapping[str, str], depth: int = 0) -> Input:
     """An Input over ``stream``, its head read and UTF-16 and UTF-32 turned into UTF-8."""
-    head = _read_head(stream)
+    head = read_up_to(stream, HEAD)
     whole: BufferedIOBase = io.BufferedReader(Replayed(head, stream), HEAD)
     encoding = wide_encoding(head[: HEAD - HEAD % 4])
     if encoding:
         narrow = io.BufferedReader(Recoded(whole, encoding), HEAD)
-        head = _read_head(narrow)
+        head = read_up_to(narrow, HEAD)
         whole = io.BufferedReader(Replayed(head, narrow), HEAD)
     return Input(path, whole, head, mapping, depth)
 
 
-def _read_head(stream: BufferedIOBase) -> bytes:
-    """The first HEAD bytes, or as many as come before an archive turns out to be damaged."""
-    head = b""
-    while len(head) < HEAD:
+def read_up_to(stream: BufferedIOBase, most: int) -> bytes:
+    """So many bytes, fewer at the end or where an archive turns out to be damaged: that is raised at the next call."""
+    parts: list[bytes] = []
+    while most > 0:
         try:
-            data = stream.read1(HEAD - len(head))
+            data = stream.read1(most)
         except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile):
-            if not head:
+            if not parts:
                 raise
-            return head
+            break
         if not data:
             break
-        head += data
-    return head
+        parts.append(data)
+        most -= len(data)
+    return b"".join(parts)
 
 
 def read_lines(stream: BufferedIOBase) -> Iterator[tuple[int, bytes | None]]:
