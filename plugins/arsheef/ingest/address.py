@@ -7,13 +7,9 @@ import re
 from importlib.resources import files
 from urllib.parse import unquote, urlsplit
 
-_SECTIONS: dict[str, str] = {
-    word: section
-    for section, words in json.loads(files("arsheef.ingest").joinpath("sections.json").read_text(encoding="utf-8")).items()
-    for word in words
-}
-_SECOND_LEVEL = frozenset("com co net org gov edu ac mil info".split())
-_PREFIXES = frozenset("www m mobile amp ar arabic news web beta old".split())
+_TABLE: dict[str, list[str]] = json.loads(files("arsheef.ingest").joinpath("sections.json").read_text(encoding="utf-8"))
+_SECTIONS = {word: section for section, words in _TABLE.items() for word in words}
+_SECOND_LEVEL = frozenset(("com", "co", "net", "org", "gov", "edu", "ac", "mil", "info"))
 
 
 def outlet_of(url: str | None) -> str | None:

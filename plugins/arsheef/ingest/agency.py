@@ -21,8 +21,7 @@ def _key(words: str) -> str:
 
 _NAMES = {_key(name): name for name in (*_RAW["names"], *_RAW["abbreviations"])}
 _AMBIGUOUS = frozenset(map(_key, _RAW["ambiguous"]))
-"""Names that are words too: an agency only where the form says so (in brackets, after «وكالة»)."""
-_GENERIC = frozenset(map(_key, ("وكالات", "الوكالات")))
+"""Names that are words too: in a text they count in brackets and after «وكالة» only."""
 _NOT_IN_NAME = frozenset(map(fold_word, _RAW["not_in_name"]))
 _VERBS = "|".join(sorted(map(fold_word, _RAW["reporting_verbs"]), key=len, reverse=True))
 _BEFORE = "|".join(sorted(map(fold_word, _RAW["attribution"]), key=len, reverse=True))
@@ -35,7 +34,7 @@ _DATELINE_BREAK = re.compile(r"\s--?\s|\s[–—]\s|--|[:：]|\n|(?<=\s)[–—-
 
 
 def agency_named(words: str) -> str | None:
-    """The agency that ``words`` are the name of («(أ.ف.ب)» gives «أ ف ب»), or None where they are not just an agency."""
+    """The agency that ``words`` are the name of («(أ.ف.ب)» gives «أ ف ب»); None where they say more than that."""
     text = words.strip()
     for prefix in ("وكالة أنباء ", "وكالة الأنباء ", "وكالة "):
         if text.startswith(prefix):
@@ -44,13 +43,8 @@ def agency_named(words: str) -> str | None:
     return _NAMES.get(_key(text)) if len(text) <= 30 else None
 
 
-def is_generic(agency: str) -> bool:
-    """Whether the byline says only that it is from agencies (وكالات)."""
-    return _key(agency) in _GENERIC
-
-
 def agency_in_text(paragraphs: tuple[str, ...]) -> str | None:
-    """The agency that the text itself names as its source, or None: dateline, signature, then attribution in the lead."""
+    """The agency that the text names as its source, or None: dateline, signature, then attribution in the lead."""
     if not paragraphs:
         return None
     return _in_dateline(paragraphs) or _in_signature(paragraphs[-1]) or _in_attribution(paragraphs)
@@ -74,12 +68,11 @@ def _in_dateline(paragraphs: tuple[str, ...]) -> str | None:
     whole = len(pieces) == 1 and len(paragraphs[0]) <= _HEAD
     for piece in pieces if whole else pieces[:-1]:
         name = agency_named(piece)
-        if name and len(head.split(piece)[0].split()) <= 5:
+        if name and _key(piece) not in _AMBIGUOUS and len(head.split(piece)[0].split()) <= 5:
             return name
     last = head.split()[-1:] if whole else []
     if last and len(paragraphs[0].split()) <= 14 and re.search(r"\d", head):
-        name = agency_named(last[0])
-        return name
+        return agency_named(last[0])
     return None
 
 
@@ -114,7 +107,7 @@ def _in_attribution(paragraphs: tuple[str, ...]) -> str | None:
 def _name_length(words: list[str]) -> int:
     """How many of the words after «وكالة» belong to the name; 0 where it is no news agency (وكالة التصنيف).
 
-    A known name, or one with «أنباء» in it: «الأنباء» and its adjectives, «أنباء» and a country, a noun up to «للأنباء».
+    A known name, or one with «أنباء»: «الأنباء» and its adjectives, «أنباء» and a country, a noun up to «للأنباء».
     """
     for length in (3, 2):
         if _key(" ".join(words[1:length])) in _NAMES:

@@ -83,12 +83,13 @@ def is_byline(line: str, outlet: str | None = None) -> bool:
         return True
     if len(parts) < 2 and not labelled:
         return False
-    known = any(agency_named(part) or is_place(part) or is_person(part, outlet, known_only=True) or _is_role(part) for part in parts)
-    return known and all(len(part.split()) <= 4 for part in parts)
+    return any(_is_byline_part(part, outlet) for part in parts) and all(len(part.split()) <= 4 for part in parts)
 
 
-def _is_role(part: str) -> bool:
-    return any(fold_word(word) in _ROLES for word in part.split())
+def _is_byline_part(part: str, outlet: str | None) -> bool:
+    """Whether a part is a role, an agency, a city or surely a person."""
+    role = any(fold_word(word) in _ROLES for word in part.split())
+    return role or bool(agency_named(part)) or is_place(part) or is_person(part, outlet, known_only=True)
 
 
 def is_person(words: str, outlet: str | None = None, *, known_only: bool = False) -> bool:

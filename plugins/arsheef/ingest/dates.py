@@ -1,6 +1,6 @@
 """Dates in Arabic text: read_date for a date line, find_dates for running text, date_hints for words that fix no day.
 
-Gregorian by all its Arabic month names (يوليو، تموز، جويلية، يوليوز، حزيران/يونيو), Hijri by Umm al-Qura, both digit sets,
+Gregorian by all its Arabic month names (يوليو، تموز، جويلية، حزيران/يونيو), Hijri by Umm al-Qura, both digit sets,
 English forms and ISO. The words are data: dates.json. Nothing is read from a bare year or a time of day.
 """
 

@@ -14,26 +14,35 @@ _ERA = rf"(?: ?(?P<era>هجريه?|ميلاديه?|ه|م|ah|ad)(?![{words.LETTER
 _YEAR = rf"(?P<year>\d{{4}})(?!\d|[.,/:]\d){_ERA}"
 _BEFORE_YEAR = r"[ ,،/.(-]{0,3}(?:(?:من )?(?:عام|سنه|العام|لعام|لسنه|للعام) )?"
 _DUAL = rf"(?: ?[/(|-] ?(?P<dual>{words.MONTH}) ?\)?)?"
-_DAY = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,،/.-]{{0,3}}|(?P<first>غره) |(?P<word>{words.alternatives(words.DAY)}) {{1,2}}(?=من |شهر ))(?:من )?(?:شهر )?(?:of )?"
+_DAY = (
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,،/.-]{{0,3}}|(?P<first>غره) "
+    rf"|(?P<word>{words.alternatives(words.DAY)}) {{1,2}}(?=من |شهر ))(?:من )?(?:شهر )?(?:of )?"
+)
 _MONTH = rf"(?P<month>{words.MONTH}){_DUAL}"
 _WEEKDAY = rf"(?:(?P<weekday>{words.alternatives(words.WEEKDAY)})(?![{words.LETTER}])[ ,،.:|(-]{{0,3}})?"
 _NOT_INSIDE = rf"(?<![{words.LETTER}\d])(?<!\d[/.,:-])"
 
 NAMED = re.compile(rf"{_NOT_INSIDE}{_WEEKDAY}(?<!\d){_DAY}{_MONTH}(?:{_BEFORE_YEAR}{_YEAR})?")
 _MONTH_FIRST = re.compile(
-    rf"(?<![{words.LETTER}])(?:[وبل])?{_MONTH}(?:[ ,،/]{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?{_BEFORE_YEAR}{_YEAR}"
+    rf"(?<![{words.LETTER}])(?:[وبل])?{_MONTH}(?:[ ,،/]{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?"
+    rf"{_BEFORE_YEAR}{_YEAR}"
 )
 _NUMERIC = re.compile(
-    rf"(?<![\d/.,:-])(?<!\d[/.,:-] ){_WEEKDAY}(?<!\d)(?:(?P<year>\d{{4}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<day>\d{{1,2}})"
+    rf"(?<![\d/.,:-])(?<!\d[/.,:-] ){_WEEKDAY}(?<!\d)(?:"
+    rf"(?P<year>\d{{4}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<day>\d{{1,2}})"
     rf"|(?P<day2>\d{{1,2}}) ?(?P<sep2>[/.-]) ?(?P<month2>\d{{1,2}}) ?(?P=sep2) ?(?P<year2>\d{{4}}))(?!\d|[/.-]\d){_ERA}"
 )
 _TIME = re.compile(
-    rf"(?:t|[ ,،|:()-]{{0,4}})(?:الساعه:? |عند الساعه |في الساعه |at )?(?P<h>[01]?\d|2[0-3])[:](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d)"
+    rf"(?:t|[ ,،|:()-]{{0,4}})(?:الساعه:? |عند الساعه |في الساعه |at )?"
+    rf"(?P<h>[01]?\d|2[0-3])[:](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d)"
     rf"(?: ?(?P<half>{words.alternatives([*words.MORNING, *words.EVENING])})(?![{words.LETTER}]))?"
 )
 _FIRST_UNMARKED = 1411
 """Earlier numeric years without هـ are as likely Persian (1403/05/12), and no reading is better than a wrong one."""
-_BETWEEN_HALVES = re.compile(r"[ ,،/()|=-]{0,4}(?:الموافقه?|الموافق ل|موافق|المصادفه?|يوافقه?|ل)?[ ,،/():|=-]{0,4}(?:يوم )?(?:الموافق )?(?:ل)?")
+_BETWEEN_HALVES = re.compile(
+    r"[ ,،/()|=-]{0,4}(?:الموافقه?|الموافق ل|موافق|المصادفه?|يوافقه?|ل)?[ ,،/():|=-]{0,4}"
+    r"(?:يوم )?(?:الموافق )?(?:ل)?"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -47,7 +56,7 @@ class Found:
 
 
 def find_absolute(folded: str) -> list[Found]:
-    """Every date that needs no reference, in the order of the text; a Hijri half beside a Gregorian one is taken with it."""
+    """Every date that needs no reference, in the order of the text; two halves of one day in two calendars are one."""
     if not _DIGIT.search(folded):
         return []
     halves = sorted(_halves(folded), key=lambda half: (half.start, -half.end))
@@ -77,7 +86,8 @@ def _halves(folded: str) -> Iterator[_Half]:
     for match in NAMED.finditer(folded):
         calendar, month = _month(match)
         if month:
-            yield _Half(match.start(), match.end(), calendar, _number(match["year"]), month, day_of(match), _weekday(match))
+            year = _number(match["year"])
+            yield _Half(match.start(), match.end(), calendar, year, month, day_of(match), _weekday(match))
     for match in _MONTH_FIRST.finditer(folded):
         calendar, month = _month(match)
         if month:
@@ -120,7 +130,8 @@ def _read(folded: str, half: _Half, end: int) -> DateReading | None:
         return hijri(half.year, half.month, half.day, time) if is_hijri_year(half.year) else None
     reading = gregorian(half.year, half.month, half.day, time)
     if half.month_first and half.day is not None and (reading is None or not _agrees(reading, half.weekday)):
-        swapped = gregorian(half.year, half.day, half.month, time)  # month/day/year: where only that exists, or the weekday says so
+        # month/day/year: where only that exists, or the weekday says so
+        swapped = gregorian(half.year, half.day, half.month, time)
         if swapped and (reading is None or (half.weekday is not None and _agrees(swapped, half.weekday))):
             return swapped
     return reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hijridate import Gregorian, Hijri
+from hijridate import Hijri
 
 EARLIEST_YEAR = 1800
 """The first Arabic newspapers are of the 1800s; an earlier year is a misreading."""
@@ -35,7 +35,7 @@ class DateReading:
 
 
 def gregorian(year: int, month: int, day: int | None, time: str | None = None) -> DateReading | None:
-    """A reading of Gregorian numbers (day None: month precision); None where no such day exists or no such year is likely."""
+    """A reading of Gregorian numbers (day None: month precision); None for a day that is not or an unlikely year."""
     if not EARLIEST_YEAR <= year <= date.today().year + 1 or not 1 <= month <= 12:
         return None
     if day is None:
@@ -48,9 +48,9 @@ def gregorian(year: int, month: int, day: int | None, time: str | None = None) -
 
 
 def hijri(year: int, month: int, day: int | None, time: str | None = None) -> DateReading | None:
-    """A reading of Hijri numbers by the Umm al-Qura tables; None outside of them. Without a day there is none:
+    """A reading of Hijri numbers by the Umm al-Qura tables; None outside of them.
 
-    a Hijri month lies in two Gregorian ones.
+    None without a day too: a Hijri month lies in two Gregorian ones.
     """
     if year not in _HIJRI_YEARS or not 1 <= month <= 12 or day is None:
         return None
@@ -65,11 +65,6 @@ def hijri(year: int, month: int, day: int | None, time: str | None = None) -> Da
 def is_hijri_year(year: int) -> bool:
     """Whether a number can only be a Hijri year: no Gregorian year of a newspaper."""
     return year in _HIJRI_YEARS
-
-
-def hijri_day(day: date) -> tuple[int, int, int]:
-    """(year, month, day) of a Gregorian day by Umm al-Qura."""
-    return Gregorian(day.year, day.month, day.day).to_hijri().datetuple()
 
 
 def as_datetime(reference: str | date | datetime | None) -> tuple[datetime, bool] | None:

@@ -31,7 +31,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """``text`` in lower case with alef, yeh, teh marbuta, digits, blanks and dashes alike; vowel signs, tatweel, marks dropped."""
+    """``text`` in lower case, its letters, digits, blanks and dashes alike; vowel signs, tatweel and marks dropped."""
     same = text.translate(_SAME)
     lowered = same.lower()
     if len(lowered) == len(same):  # İ and a few others grow: leave such a text in its case

@@ -1,4 +1,4 @@
-"""Date words that mean a day only against a reference: أمس، الخميس الفائت، منذ 3 أيام، يونيو الماضي، 5 من الشهر الجاري."""
+"""Date words that mean a day only against a reference: أمس، الخميس الفائت، منذ 3 أيام، يونيو الماضي، 5 من الشهر."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ _DIRECTION = rf" {{1,2}}\(?(?P<%s>{words.alternatives(words.DIRECTION)}){_END}"
 _WEEKDAY = rf"(?P<weekday>{words.alternatives(w for w in words.WEEKDAY if len(w) > 3)}){_END}"
 _EXPRESSION = re.compile(
     rf"(?<![{words.LETTER}])[وفبل]?(?P<all>"
-    rf"(?P<day>{words.alternatives(words.RELATIVE_DAY)}){_END}(?: ?[(,،]? ?(?:يوم )?(?:{words.alternatives(words.WEEKDAY)}){_END}\)?)?"
+    rf"(?P<day>{words.alternatives(words.RELATIVE_DAY)}){_END}"
+    rf"(?: ?[(,،]? ?(?:يوم )?(?:{words.alternatives(words.WEEKDAY)}){_END}\)?)?"
     rf"|{_WEEKDAY}(?:{_DIRECTION % 'dir1'})?"
-    rf"|(?P<month>{words.GREGORIAN_MONTH})(?: ?[/(|-] ?(?P<dual>{words.GREGORIAN_MONTH}) ?\)?)?{_DIRECTION % 'dir2'}"
+    rf"|(?P<month>{words.GREGORIAN_MONTH})(?: ?[/(|-] ?{words.GREGORIAN_MONTH} ?\)?)?{_DIRECTION % 'dir2'}"
     rf"|(?:(?P<monthday>\d{{1,2}}) (?:من )?)?(?P<period>{words.alternatives(words.PERIOD)}){_DIRECTION % 'dir3'}"
     rf"|(?:(?:هذا|هذه) {{1,2}})(?P<this>{words.alternatives(words.PERIOD)}){_END}"
-    rf"|(?P<ago>{words.alternatives(words.AGO)}) {{1,2}}(?:(?P<count>\d{{1,3}}|{words.alternatives(words.NUMBER)}) ?)?(?P<unit>{words.alternatives(words.UNIT)}){_END}"
-    rf"|(?<!\d)(?P<en>\d{{1,3}}) (?P<unit2>{words.alternatives(w for w in words.UNIT if w.isascii())}) ago{_END})"
+    rf"|(?P<ago>{words.alternatives(words.AGO)}) {{1,2}}(?:(?P<count>\d{{1,3}}|{words.alternatives(words.NUMBER)}) ?)?"
+    rf"(?P<unit>{words.alternatives(words.UNIT)}){_END}"
+    rf"|(?<!\d)(?P<en>\d{{1,3}}) (?P<unit2>{words.alternatives(filter(str.isascii, words.UNIT))}) ago{_END})"
 )
 _NOT_A_WEEKDAY = re.compile(rf"(?:{words.alternatives(words.NOT_A_WEEKDAY_AFTER)}) {{1,2}}$")
 _AFTER_NAMED = re.compile(rf"(?:{_DIRECTION % 'direction'})?")

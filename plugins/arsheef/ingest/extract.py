@@ -1,7 +1,7 @@
 """A Record to an Article: which evidence decides each field, in one place.
 
-Order of evidence for the date: the input's own field, the page, its metadata, the address, a dateline of the text, the name
-of the file, the time of collection. Relative words without a known day become hints.
+Order of evidence for the date: the input's own field, the page, its metadata, the address, a dateline of the text, the
+name of the file, the time of collection. Relative words without a known day become hints.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from arsheef.article import Article, Record
 from arsheef.errors import InputError
@@ -26,8 +25,10 @@ from arsheef.ingest.residue import Cleaned, clean_lines
 from arsheef.ingest.title import clean_title, derive_title
 
 _MARKUP = re.compile(r"</(?:p|div|br|li|h[1-6])>|<br\s?/?>|<p[ >]", re.IGNORECASE)
-_DATELINE = 160
-"""Characters at either end of a text in which a dateline stands."""
+_DATELINE, _BEFORE_DATELINE = 160, 3
+"""Characters of a text in which a dateline stands, and words (its city) before the date."""
+_AFTER_DATELINE = re.compile(r"\s?م?\s?[-–—:(|/]|\s?م?\s+واس\b")
+_IN_SENTENCE = frozenset(("في", "يوم", "منذ", "حتى", "بتاريخ", "من", "إلى", "مساء", "صباح"))
 _HINTS_IN, _HINTS = 20_000, 12
 """Characters of a text that are searched for date hints, and how many are kept."""
 
@@ -62,13 +63,14 @@ def _extract(record: Record, taken: Callable[[str], bool] | None) -> Article:
     source = _source(fields, page, source_url)
     byline = _byline(fields, page, source.value, cleaned)
     body, lead = _lead(cleaned.paragraphs, source.value)
-    title = _title(fields, page, lead, source.value, byline)
+    title = _title(fields, page, lead, source.value)
     date = _date(record, page, cleaned, byline, source_url)
-    author, agency = _author(byline, fields, page), _agency(byline, fields, page, cleaned, body)
+    author, agency = _author(fields, byline), _agency(fields, byline, cleaned, body)
     section = _section(fields, page, source_url)
     spoken = _language(fields, page, cleaned)
     text = "\n".join(cleaned.paragraphs)
-    given = {"title": title, "date": date, "author": author, "agency": agency, "source": source, "section": section, "language": spoken}
+    given = {"title": title, "date": date, "author": author, "agency": agency, "source": source, "section": section}
+    given["language"] = spoken
     derived = {name for name, found in given.items() if found.value and found.derived} | {"lead"}
     hints = _hints(text) if date.value is None or date.evidence == "crawl" else ()
     derived |= {name for name, value in (("related", cleaned.related), ("date_hints", hints)) if value}
@@ -76,8 +78,8 @@ def _extract(record: Record, taken: Callable[[str], bool] | None) -> Article:
     if taken is not None and taken(id_):
         id_ = make_id(source_url, title.value or "", text, LENGTH_AFTER_COLLISION)
     return Article(
-        id=id_, title=title.value or "", title_source="derived" if title.derived else "given", paragraphs=cleaned.paragraphs,
-        date=date.value, date_source=date.evidence, date_hints=hints, author=author.value, agency=agency.value,
+        id=id_, title=title.value or "", title_source="derived" if title.derived else "given",
+        paragraphs=cleaned.paragraphs, date=date.value, date_source=date.evidence, date_hints=hints, author=author.value, agency=agency.value,
         source=source.value, source_url=source_url, section=section.value, language=spoken.value, lead=lead,
         related=cleaned.related, topics=_tags(fields), derived=frozenset(derived),
     )  # fmt: skip
@@ -129,8 +131,8 @@ def _byline(fields: Mapping[str, str], page: PageFields | None, outlet: str | No
     """The input's author field, read as a byline; else the page's; else a first line that is nothing but a byline."""
     if fields.get("author", "").strip():
         return read_byline(fields["author"], outlet)
-    if page is not None and (page.author or page.agency):
-        return Byline(page.author, page.agency)
+    if page is not None and page.byline != Byline():
+        return page.byline
     first = cleaned.paragraphs[0]
     return read_byline(first, outlet) if is_byline(first, outlet) and len(cleaned.paragraphs) > 1 else Byline()
 
@@ -141,7 +143,7 @@ def _lead(paragraphs: tuple[str, ...], outlet: str | None) -> tuple[tuple[str, .
     return body, body[0]
 
 
-def _title(fields: Mapping[str, str], page: PageFields | None, lead: str, outlet: str | None, byline: Byline) -> Found:
+def _title(fields: Mapping[str, str], page: PageFields | None, lead: str, outlet: str | None) -> Found:
     given = clean_title(fields.get("title", ""), outlet, page.site if page else None)
     if given:
         return Found(given)
@@ -150,12 +152,12 @@ def _title(fields: Mapping[str, str], page: PageFields | None, lead: str, outlet
     return Found(derive_title(lead) or lead[:90], derived=True)
 
 
-def _author(byline: Byline, fields: Mapping[str, str], page: PageFields | None) -> Found:
+def _author(fields: Mapping[str, str], byline: Byline) -> Found:
     given = one_line(fields.get("author", ""))
     return Found(byline.author, derived=byline.author != given)
 
 
-def _agency(byline: Byline, fields: Mapping[str, str], page: PageFields | None, cleaned: Cleaned, body: tuple[str, ...]) -> Found:
+def _agency(fields: Mapping[str, str], byline: Byline, cleaned: Cleaned, body: tuple[str, ...]) -> Found:
     given = one_line(fields.get("agency", ""))
     if given:
         return Found(agency_named(given) or given)
@@ -174,7 +176,7 @@ def _date(record: Record, page: PageFields | None, cleaned: Cleaned, byline: Byl
     if reading is None and byline.date and fields.get("author", "").strip():
         reading = read_date(byline.date, retrieved)
     if reading:
-        return Found(_text_of(reading), derived=_text_of(reading) != given.strip(), evidence="field")
+        return Found(_text_of(reading), derived=reading.relative, evidence="field")
     if page is not None and page.date:
         return Found(_text_of(page.date), derived=True, evidence=page.date_source)
     in_url = date_in_url(source_url, retrieved) if source_url else None
@@ -183,21 +185,22 @@ def _date(record: Record, page: PageFields | None, cleaned: Cleaned, byline: Byl
     dateline = _dateline(cleaned, retrieved)
     if dateline:
         return Found(_text_of(dateline), derived=True, evidence="dateline")
-    in_name = date_in_name(record.path, retrieved) if record.offset == 1 and record.media_type in ("text/plain", "text/html") else None
+    alone = record.offset == 1 and record.media_type in ("text/plain", "text/html")  # one article, one file
+    in_name = date_in_name(record.path, retrieved) if alone else None
     if in_name:
         return Found(in_name, derived=True, evidence="name")
     return Found(retrieved, derived=True, evidence="crawl") if retrieved else Found(None)
 
 
 def _dateline(cleaned: Cleaned, reference: str | None) -> DateReading | None:
-    """A date line of the text itself: its first line, the place before its first words, or its last line, made of a date."""
+    """A date line of the text: its first line, the dateline before its first words, or a last line made of a date."""
     first, last = cleaned.paragraphs[0], cleaned.paragraphs[-1]
     head = first[:_DATELINE]
-    found = [f for f in find_dates(head) if f.reading.precision == "day"]
-    if found and found[0].start <= 40 and (is_byline(first, None) or re.match(r"\s?م?\s?[-–—:(،,|/]|\s?م?\s+واس", head[found[0].end :])):
-        before = head[: found[0].start].split()
-        if len(before) <= 3 and not any(word in ("في", "يوم", "منذ", "حتى", "بتاريخ") for word in before):
-            return read_date(head[: found[0].end], reference)
+    found = next((f for f in find_dates(head) if f.reading.precision == "day"), None)
+    if found and (is_byline(first) or _AFTER_DATELINE.match(head, found.end)):
+        before = head[: found.start].split()
+        if len(before) <= _BEFORE_DATELINE and not _IN_SENTENCE.intersection(before):
+            return read_date(head[: found.end], reference)
     for line in (last, *cleaned.residue[-3:]):
         ends = [f for f in find_dates(line) if f.reading.precision == "day"] if len(line) <= 80 else []
         if ends and sum(f.end - f.start for f in ends) >= 0.5 * len(line):

@@ -16,8 +16,15 @@ from arsheef.ingest.paragraphs import one_line
 
 LONGEST = 8_000_000
 """Characters of a page that are parsed: a news page has 0.1 million, so the rest of a longer one is no article."""
-_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "option", "textarea", "button", "head"))
-_INLINE = frozenset("a abbr b bdi bdo cite code em font i img ins kbd label mark q s small span strong sub sup u var wbr".split())
+_MOST_ELEMENTS = 100_000
+_HIDDEN = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "select", "option", "textarea", "button", "head")
+)
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
+     "small", "span", "strong", "sub", "sup", "u", "var", "wbr")
+)  # fmt: skip
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -54,6 +61,8 @@ def parse_page(source: str) -> Page:
         tree = lxml.html.document_fromstring(text)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"the page cannot be read as HTML ({error}); check that the file is a web page") from error
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise InputError(f"the page has more than {_MOST_ELEMENTS} elements; no article page has so many")
     page = Page(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     page.language = language.replace("_", "-").split("-")[0].strip().lower() or None
@@ -106,54 +115,58 @@ def _articles(text: str) -> list[dict[str, Any]]:
 
 def _lines(tree: lxml.html.HtmlElement) -> Iterator[Line]:
     """Visible lines in document order; a block element or <br> starts a new one. Iterative: depth costs nothing."""
-    pieces: list[str] = []
-    marks: list[str] = []
+    collected = _Collected()
     blocks: list[lxml.html.HtmlElement] = [tree]
     hidden = 0
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         tag = element.tag
-        if not isinstance(tag, str):
-            if element.tail and not hidden:
-                pieces.append(element.tail)
-            continue
-        block = tag not in _INLINE
-        if (block or tag == "br") and not hidden:
-            line = _line(pieces, marks, blocks[-1])
-            if line:
-                yield line
+        block = isinstance(tag, str) and tag not in _INLINE
+        if block and not hidden and (line := collected.line(blocks[-1])):
+            yield line
         if event == "start":
             hidden += hidden > 0 or _is_hidden(element, tag)
             if block:
                 blocks.append(element)
-            elif not hidden:
-                marks.append(_marks(element))
-                before = element.getprevious()
-                if before is not None and before.tag == tag and not before.tail:
-                    pieces.append(" ")  # <span>name</span><span>date</span> are two things to a reader
-            if element.text and not hidden:
-                pieces.append(element.text)
-        else:
-            hidden -= hidden > 0
-            if block and len(blocks) > 1:
-                blocks.pop()
-            if element.tail and not hidden:
-                pieces.append(element.tail)
-    line = _line(pieces, marks, blocks[-1])
-    if line:
+            if not hidden:
+                collected.start(element, block=block)
+            continue
+        hidden -= event == "end" and hidden > 0
+        if event == "end" and block and len(blocks) > 1:
+            blocks.pop()
+        if element.tail and not hidden:
+            collected.pieces.append(element.tail)
+    if line := collected.line(blocks[-1]):
         yield line
 
 
-def _line(pieces: list[str], marks: list[str], block: lxml.html.HtmlElement) -> Line | None:
-    """The line collected so far; empties the collection."""
-    text = one_line("".join(pieces)) if pieces else ""
-    pieces.clear()
-    inline = " ".join(marks)
-    marks.clear()
-    if not text:
-        return None
-    parent = block.getparent()
-    around = f"{_marks(block)} {_marks(parent) if parent is not None else ''}"
-    return Line(text, str(block.tag), f"{inline} {around}".lower())
+class _Collected:
+    """The pieces of the line that is being read, and the marks of its inline elements."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.marks: list[str] = []
+
+    def start(self, element: lxml.html.HtmlElement, *, block: bool) -> None:
+        """Takes the text at the start of an element; <span>name</span><span>date</span> are two things to a reader."""
+        if not block:
+            self.marks.append(_marks(element))
+            before = element.getprevious()
+            if before is not None and before.tag == element.tag and not before.tail:
+                self.pieces.append(" ")
+        if element.text:
+            self.pieces.append(element.text)
+
+    def line(self, block: lxml.html.HtmlElement) -> Line | None:
+        """The line collected so far, which stands in ``block``; empties the collection."""
+        text = one_line("".join(self.pieces)) if self.pieces else ""
+        inline = " ".join(self.marks)
+        self.pieces.clear()
+        self.marks.clear()
+        if not text:
+            return None
+        parent = block.getparent()
+        around = f"{_marks(block)} {_marks(parent) if parent is not None else ''}"
+        return Line(text, str(block.tag), f"{inline} {around}".lower())
 
 
 def _marks(element: lxml.html.HtmlElement) -> str:
@@ -161,5 +174,15 @@ def _marks(element: lxml.html.HtmlElement) -> str:
 
 
 def _is_hidden(element: lxml.html.HtmlElement, tag: str) -> bool:
-    style = element.get("style") or ""
-    return tag in _HIDDEN or (bool(style) and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style) is not None)
+    return tag in _HIDDEN or _INVISIBLE.search(element.get("style") or "") is not None
+
+
+def names_in(value: object) -> list[str]:
+    """Names in a JSON-LD value: a text, an object with a name, or a list of either."""
+    values = value if isinstance(value, list) else [value]
+    return [name for item in values if (name := text_in(item.get("name") if isinstance(item, dict) else item))]
+
+
+def text_in(value: object) -> str | None:
+    """A JSON-LD value as one line of text; None where it is not text."""
+    return one_line(value) or None if isinstance(value, str) else None

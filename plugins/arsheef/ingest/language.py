@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
-_FUNCTION_WORDS = {
-    "ar": "في من على إلى أن التي الذي عن مع هذا هذه كان قال بعد لم ما لا بين وقال الى ان كما قد أو ذلك وفي ومن",
-    "fa": "از به با که را این است در برای آن می های شد بود خود ها تا کرد نیز شده بر یک هستند اين که براي مي هاي گفت شود دارد",
-    "ur": "کے کی میں کا ہے اور سے نے کو کہ پر ہیں اس یہ کر نہیں تھا بھی ایک ہو گیا وہ",
-    "ckb": "لە بە کە بۆ ئەو ئەم لەگەڵ هەر وەک ئێمە بەڵام دەکات کرد هەیە بوو نییە ئەوە",
-    "en": "the of and to in is that for it was on as with by at from he said has are",
-    "fr": "le la les de des et en un une du que pour dans est sur au par il qui",
-    "es": "el la los de que y en un una del por con para se su las es al lo",
-    "de": "der die und das den von zu mit ist im auf für ein eine nicht des dem",
-    "tr": "ve bir bu için ile da de olarak olan daha çok en gibi sonra kadar",
-}
-_WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+_RAW = json.loads(files("arsheef.ingest").joinpath("languages.json").read_text(encoding="utf-8"))
+_WORDS: dict[str, frozenset[str]] = {language: frozenset(words) for language, words in _RAW.items()}
+"""The most frequent function words by language."""
 _LETTERS = {"ckb": "ڕڵۆێەڤ", "ur": "ٹڈڑںےہھ", "fa": "پچژگکی"}
 """Letters that Arabic does not write, by the language that writes them most."""
 _ARABIC_SCRIPT = frozenset(chr(c) for c in (*range(0x0620, 0x06D4), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)))
@@ -48,6 +41,6 @@ def _arabic_script(sample: str, words: list[str], letters: int) -> str:
         return "ckb"
     if share["ur"] > 0.03 and hits["ur"] >= hits["fa"]:
         return "ur"
-    if share["fa"] > 0.01 and hits["fa"] > hits["ar"] or hits["fa"] > 2 * hits["ar"] + 3:
+    if (share["fa"] > 0.01 and hits["fa"] > hits["ar"]) or hits["fa"] > 2 * hits["ar"] + 3:
         return "fa"
     return "ar"

@@ -7,10 +7,10 @@ import unicodedata
 
 _BREAKS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _INVISIBLE = (
-    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)]  # C0 without the breaks above, DEL, C1
-    + [0xAD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF]
-    + [*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]
-)
+    *range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0),  # C0 without the breaks above, DEL, C1
+    0xAD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF,
+    *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC),
+)  # fmt: skip
 _DELETE = dict.fromkeys(_INVISIBLE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRAY_ZWNJ = re.compile("(?<![\u0620-\u06d3])\u200c+|\u200c+(?![\u0620-\u06d3])")
@@ -63,7 +63,7 @@ def split_glued(paragraph: str) -> list[str]:
         after = _WORD_AFTER.match(paragraph, match.end() + (paragraph[match.end()] in "«“\"("))
         if (before and len(before[0]) < 3) or not after or len(after[0]) < 2:
             continue
-        if len(after[0]) < 4 and paragraph[after.end() : after.end() + 1] == ".":  # letters of an abbreviation: آي.أو.إس
+        if len(after[0]) < 4 and paragraph[after.end() : after.end() + 1] == ".":  # an abbreviation: آي.أو.إس
             continue
         if len(paragraph[start : match.end()].split()) < 3:
             continue

@@ -1,8 +1,8 @@
-"""Page furniture that a copied text carries: links to other articles, share bars, tags, counters, signatures, copyright.
+"""Page furniture that a copied text carries: links to other articles, share bars, tags, counters, copyright.
 
-A line is furniture by several signs together, never by a phrase alone: it opens or closes the text or stands as its own
-line, it is short, it ends without a full stop, and it is made of furniture words or has a furniture form. A sentence that
-happens to use the same words («وشاهد أيضا الحضور فيلما.») keeps its stop and stays. What is cut is returned.
+A line is furniture by several signs together, never by a phrase alone: it opens or closes the text or stands as its
+own line, it is short, it ends without a full stop, and it is made of furniture words or has a furniture form. A
+sentence with the same words («وشاهد أيضا الحضور فيلما.») ends in a stop and stays. What is cut is returned.
 """
 
 from __future__ import annotations
@@ -21,25 +21,33 @@ _RAW = json.loads(files("arsheef.ingest").joinpath("residue.json").read_text(enc
 
 def _any(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, folded, the longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted({*map(fold_word, words)}, key=len, reverse=True))
+    longest_first = sorted({*map(fold_word, words)}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first)
 
 
 _WORDS = frozenset(map(fold_word, _RAW["words"]))
 _NEUTRAL = frozenset(map(fold_word, _RAW["neutral"]))
 _POLICY = re.compile(_any(_RAW["policy"]))
 _BULLET = r"[\s*•·>»<«|#:\-–—_=.…+▪■◄►]*"
+_VERB_ALSO = rf"(?:{_any(_RAW['link_verbs'])}) (?:{_any(_RAW['link_also'])})"
 _LINK = re.compile(
-    rf"{_BULLET}(?P<label>(?:{_any(_RAW['link_verbs'])}) (?:{_any(_RAW['link_also_strong'])})(?: (?:من|عن|علي|في) (?:الاخبار|التفاصيل|الموضوع|موقعنا))?"
+    rf"{_BULLET}(?P<label>{_VERB_ALSO}(?: (?:من|عن|علي|في) (?:الاخبار|التفاصيل|الموضوع|موقعنا))?"
     rf"|(?:{_any(_RAW['link_nouns'])}) (?:{_any(_RAW['link_adjectives'])})|{_any(_RAW['link_phrases'])}"
     rf"|(?:{_any(_RAW['colon_phrases'])})(?=\s?:))(?P<gap>\s?[:：\-–|>»…←]*\s*)"
 )
-_LINK_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?=(?:{_any(_RAW['link_verbs'])}) (?:{_any(_RAW['link_also_strong'])})\s?:)")
-_TAGS = re.compile(rf"{_BULLET}(?:{_any(_RAW['tag_labels'])})(?![ء-ي])\s?[:：]?\s*")
-_TAGS_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?=(?:{_any(_RAW['tag_labels'])})[\s:：][^.؟!]{{1,400}}$)")
+_LINK_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?={_VERB_ALSO}\s?:)")
+_TAG_LABEL = _any(_RAW["tag_labels"])
+_TAGS = re.compile(rf"{_BULLET}(?:{_TAG_LABEL})(?![ء-ي])\s?[:：]?\s*")
+_TAGS_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?=(?:{_TAG_LABEL})[\s:：][^.؟!]{{1,400}}$)")
 _SOURCE = re.compile(rf"{_BULLET}(?:{_any(_RAW['source_labels'])})\s?[:：\-–]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}|@\w{2,30}")
-_END_MARK = re.compile(r"[/\s]*(?:انتهي|انتهى)[/\s]*|(?:[\d:]{4,5}\s?(?:ت م|جمت|gmt)\s?)(?:nnnn)?|n{3,4}|\d{4,8}\s?[-–]\s?(?:zain|stc|mobily|زين|موبايلي)|[.>،:]+", re.IGNORECASE)
+_END_MARK = re.compile(
+    r"[/\s]*انتهي[/\s]*|[\d:]{4,5}\s?(?:ت م|جمت|gmt)\s?(?:nnnn)?|n{3,4}"
+    r"|\d{4,8}\s?[-–]\s?(?:zain|stc|mobily|زين|موبايلي)|[.>،:]+"
+)
+"""A wire's closing mark, its time of sending, a short number of a telephone company, a stray sign."""
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|حقوق.{0,30}محفوظ|محفوظه?.{0,10}حقوق")
+_NUMBERED = re.compile(r"[\W_]*\d+\s?[-.)]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SHARE_HEAD = 4
 """So many furniture words one after another open a share bar that is glued to the first sentence."""
@@ -128,19 +136,19 @@ def _is_furniture(line: str, *, edge: bool) -> bool:
     words = _TOKEN.findall(bare)
     if len(words) > _SHORT:
         return False
-    if bare != folded:
+    if bare != folded:  # an e-mail or web address with nothing beside it but a label
         return all(word in _WORDS or word in _NEUTRAL for word in words)
     if ends_sentence(line) and not folded.startswith(("...", "…")) and not folded.endswith(("..", "…")):
         return bool(_COPYRIGHT.search(folded)) and len(words) <= 5
-    if _COPYRIGHT.search(folded):
-        return True
-    if edge and (_TAGS.match(folded) or (_SOURCE.match(folded) and len(words) <= 7)):
-        return True
-    if not edge and re.match(r"[\W_]*\d+\s?[-.)]", folded):  # an item of a numbered list
-        return False
+    labelled = edge and bool(_TAGS.match(folded) or (_SOURCE.match(folded) and len(words) <= 7))
+    return labelled or bool(_COPYRIGHT.search(folded)) or _has_furniture_words(folded, words, edge=edge)
+
+
+def _has_furniture_words(folded: str, words: list[str], *, edge: bool) -> bool:
+    """Whether a short line is made of furniture words: all of them, or most at the edge of a text."""
     strong = sum(word in _WORDS for word in words)
     known = strong + sum(word in _NEUTRAL for word in words)
-    if not strong or (not edge and len(words) > 8):
+    if not strong or (not edge and (len(words) > 8 or _NUMBERED.match(folded))):
         return False
     return known == len(words) or (edge and len(words) <= 8 and strong >= 0.6 * len(words))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from importlib.resources import files
 
 from arsheef.ingest.dates_fold import fold_word
 from arsheef.ingest.paragraphs import one_line
@@ -11,8 +13,11 @@ from arsheef.ingest.paragraphs import one_line
 LONGEST = 90
 """Letters of a derived title."""
 _CLAUSE_END = re.compile(r"[،,؛;:.!?؟]| [-–—] ")
-_CLAUSE_WORDS = frozenset("لا حيث حسبما فيما بينما وذلك مما التي الذي الذين بعدما عندما لكن إذ وفق وفقا بحسب كما".split())
-_NOT_LAST = frozenset("في من إلى الى على عن مع أن ان إن أو او و ثم بين بعد قبل منذ حتى لدى هذا هذه ذلك تلك ما لا لم لن قد هو هي أي كل بن ابن".split())
+_RAW = json.loads(files("arsheef.ingest").joinpath("title.json").read_text(encoding="utf-8"))
+_CLAUSE_WORDS = frozenset(_RAW["clause_words"])
+"""Words that open a subordinate clause: a title may end before them."""
+_NOT_LAST = frozenset(_RAW["not_last"])
+"""Particles that a title cannot end on."""
 _LONGEST_GIVEN = 2000
 """Characters that are read of a given headline; no headline is as long."""
 _SITE_SEPARATOR = re.compile(r"\s{1,3}[|\-–—:•»]{1,3}\s{1,3}|\s{0,3}\|\s{0,3}")
