@@ -67,7 +67,7 @@ def test_a_rejected_record_says_why(report: dict[tuple[str, int], dict[str, Any]
 
 def test_every_written_record_is_one_file(report: dict[tuple[str, int], dict[str, Any]], articles: dict[str, Article]) -> None:
     ids = Counter(row["id"] for row in report.values() if row["outcome"] == "written")
-    assert ids == Counter(articles)
+    assert ids == Counter(list(articles))
 
 
 @pytest.mark.parametrize("truth", WRITTEN, ids=lambda row: f"{row['file']}-{row['record']}")
