@@ -48,13 +48,20 @@ def extract(record: Record, *, taken: Callable[[str], bool] | None = None) -> Ar
     ``taken`` says whether an id belongs to another article already; the id then has 12 characters.
     Raises InputError, naming file and record, where there is no text that could be published.
     """
+    return extract_with_residue(record, taken=taken)[0]
+
+
+def extract_with_residue(
+    record: Record, *, taken: Callable[[str], bool] | None = None
+) -> tuple[Article, tuple[str, ...]]:
+    """What ``extract`` gives, and what was cut out of the text, for the ledger."""
     try:
         return _extract(record, taken)
     except InputError as error:
         raise InputError(f"{record.path}, record {record.offset}: {error}.") from error
 
 
-def _extract(record: Record, taken: Callable[[str], bool] | None) -> Article:
+def _extract(record: Record, taken: Callable[[str], bool] | None) -> tuple[Article, tuple[str, ...]]:
     fields = record.fields
     page = _page(fields)
     cleaned = _text(fields, page)
@@ -77,12 +84,13 @@ def _extract(record: Record, taken: Callable[[str], bool] | None) -> Article:
     id_ = make_id(source_url, title.value or "", text)
     if taken is not None and taken(id_):
         id_ = make_id(source_url, title.value or "", text, LENGTH_AFTER_COLLISION)
-    return Article(
+    article = Article(
         id=id_, title=title.value or "", title_source="derived" if title.derived else "given",
         paragraphs=cleaned.paragraphs, date=date.value, date_source=date.evidence, date_hints=hints, author=author.value, agency=agency.value,
         source=source.value, source_url=source_url, section=section.value, language=spoken.value, lead=lead,
         related=cleaned.related, topics=_tags(fields), derived=frozenset(derived),
     )  # fmt: skip
+    return article, cleaned.residue
 
 
 def _page(fields: Mapping[str, str]) -> PageFields | None:

@@ -45,17 +45,17 @@ class Extracted:
 
 def extract_record(record: Record) -> Extracted:
     """One record; whatever goes wrong inside becomes a reason, so that it costs this record only."""
-    from arsheef.ingest.extract import extract  # heavy (HTML, dates): only where something is to be extracted
+    from arsheef.ingest.extract import extract_with_residue  # heavy (HTML, dates): only where something is to be extracted
 
     try:
-        article = extract(record)
+        article, residue = extract_with_residue(record)
     except ArsheefError as error:
         return Extracted(None, reason=_without_place(str(error), record))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError) as error:
         reason = f"extraction failed ({type(error).__name__}: {error}); please report this with the record"
         return Extracted(None, reason=reason)
     long_id = make_id(article.source_url, article.title, "\n".join(article.paragraphs), LENGTH_AFTER_COLLISION)
-    return Extracted(article, write_article(article), long_id, text_key(article))
+    return Extracted(article, write_article(article), long_id, text_key(article), residue)
 
 
 def text_key(article: Article) -> str:
