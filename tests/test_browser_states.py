@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import LIBRARY, LIST, RACE, Visitor, build_site
+from browser import LIBRARY, LIST, RACE, WELL, Visitor, build_site
 from playwright.sync_api import Browser, Route
 
 from arsheef.site.server import serving
@@ -120,6 +120,20 @@ def test_an_article_reads_without_its_marks_where_the_index_is_missing(visit: Ca
     visitor.page.wait_for_selector(".marks")
     assert "تعذّر تعليم الكلمات" in visitor.page.locator(".marks").inner_text()
     assert LIBRARY[0] in (visitor.page.locator("h1").text_content() or "")
+
+
+def test_a_page_left_open_over_a_new_index_finds_its_way(visit: Callable[..., Visitor], output: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(output, site)
+    visitor = visit(site)
+    assert visitor.search("بئر") == [WELL[0]]
+    old = next(path for path in (site / "search").iterdir() if path.is_dir())
+    new = old.with_name("0" * len(old.name))
+    for file in [site / "search" / "manifest.js", *old.glob("*.js")]:
+        file.write_text(file.read_text(encoding="utf-8").replace(old.name, new.name), encoding="utf-8")
+    old.rename(new)
+    assert len(visitor.type("الأمواج")) == 20
+    assert visitor.heading() == "45 مقالة فيها الأمواج"
 
 
 # ---------- waiting ----------

@@ -14,6 +14,7 @@
   const { element, say } = arsheef.dom;
   const { page } = arsheef;
   const _ = page.text;
+  const SEARCH = new URL("../../search.html", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const SCOPE = ".art__title, .prose";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, blockquote, pre, td, th, .prose";
 
@@ -65,7 +66,7 @@
 
   /** @param {string} query @param {Node} state @param {Node[]} tools @returns {HTMLElement} */
   function bar(query, state, tools) {
-    const back = element("a", { href: arsheef.root + "search.html" + page.writeState({ query, sort: page.SORTS[0], page: 1 }) }, [element("bdi", {}, [query])]);
+    const back = element("a", { href: SEARCH + page.writeState({ query, sort: page.SORTS[0], page: 1 }) }, [element("bdi", {}, [query])]);
     const line = element("p", { class: "marks__n" }, [element("span", { class: "long" }, [_("You searched for"), " "]), back, ": ", state]);
     return element("div", { class: "marks", role: "region", "aria-label": _("The searched words in this article") }, [element("div", { class: "row" }, [line, ...tools])]);
   }
