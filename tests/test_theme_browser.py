@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -28,8 +29,8 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def tab(chromium, site):
+@contextmanager
+def visiting(chromium, site):
     """A page whose requests to HOST are answered from the built site; its complaints are collected."""
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
@@ -50,30 +51,56 @@ def tab(chromium, site):
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_is_wider_than_its_window(tab, site, width):
-    tab.set_viewport_size({"width": width, "height": 740})
-    wider = {}
-    for name, url in kinds(site).items():
-        tab.goto(HOST + url)
-        over = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
-            wider[name] = over
-    assert wider == {}
-    assert tab.complaints == []
+@pytest.fixture
+def tab(chromium, site):
+    with visiting(chromium, site) as page:
+        yield page
 
 
-def test_no_column_reaches_into_the_next(tab, site):
-    """The page may hide what sticks out of a column; then two columns lie on each other."""
-    tab.set_viewport_size({"width": 1280, "height": 900})
-    script = """() => [...document.querySelectorAll(".cols > *, .art > *, .day > *, .entry > *, .neigh > *, .foot > *")]
-        .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline").map((e) => e.className)"""
-    found = {}
-    for name, url in kinds(site).items():
-        tab.goto(HOST + url)
-        if over := tab.evaluate(script):
-            found[name] = over
-    assert found == {}
+WIDTHS = (320, 360, 768, 1280)
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OUT_OF_COLUMN = """[...document.querySelectorAll(".cols > *, .art > *, .day > *, .entry > *, .neigh > *, .foot > *")]
+    .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline").map((e) => e.className)"""
+SMALL = """[...document.querySelectorAll("a, button, input, summary")].filter((e) => {
+    const box = e.getBoundingClientRect();
+    const inText = ".prose, .said, figcaption, .mast__ear, .section__head, .art__facts, .entry__title, .copies ul, .neigh, dd, td";
+    return box.width && !e.classList.contains("skip") && !e.closest(inText) && (box.height < 24 || box.width < 24);
+}).map((e) => e.outerHTML.slice(0, 80))"""
+"""WCAG 2.2, 2.5.8; a link inside a sentence is free of it."""
+
+
+@pytest.fixture(scope="module")
+def survey(chromium, site):
+    """{what: {(page, width): finding}} of one visit to each kind of page."""
+    found = {"wide": {}, "column": {}, "small": {}, "complaints": {}}
+    with visiting(chromium, site) as tab:
+        for name, url in kinds(site).items():
+            tab.goto(HOST + url)
+            for width in WIDTHS:
+                tab.set_viewport_size({"width": width, "height": 740})
+                for what, script in (("wide", TOO_WIDE), ("column", OUT_OF_COLUMN), ("small", SMALL)):
+                    if finding := tab.evaluate(script):
+                        found[what][name, width] = finding
+            if tab.complaints:
+                found["complaints"][name] = list(tab.complaints)
+                tab.complaints.clear()
+    return found
+
+
+def test_no_page_is_wider_than_its_window(survey):
+    assert survey["wide"] == {}
+
+
+def test_no_column_reaches_into_the_next(survey):
+    assert survey["column"] == {}
+
+
+def test_every_finger_target_is_at_least_24_pixels(survey):
+    assert survey["small"] == {}
+
+
+def test_no_page_makes_the_console_complain(survey):
+    assert survey["complaints"] == {}
 
 
 def test_slash_goes_to_the_search_box_but_is_typed_inside_it(tab):
@@ -158,18 +185,3 @@ def test_without_javascript_a_page_offers_no_button_that_needs_it(chromium, site
     assert page.is_visible(".prose")
     assert [button.text_content() for button in page.query_selector_all("button") if button.is_visible()] == ["ابحث"]
     context.close()
-
-
-def test_every_finger_target_of_a_phone_is_at_least_24_pixels(tab, site):
-    """WCAG 2.2, 2.5.8; a link inside a sentence is free of it."""
-    script = """() => [...document.querySelectorAll("a, button, input, summary")].filter((e) => {
-        const box = e.getBoundingClientRect();
-        if (!box.width || e.classList.contains("skip") || e.closest(".prose, .said, figcaption, .mast__ear, .section__head, .art__facts, .entry__title, .copies ul, .neigh, dd, td")) return false;
-        return box.height < 24 || box.width < 24;
-    }).map((e) => e.outerHTML.slice(0, 80))"""
-    small = {}
-    for name, url in kinds(site).items():
-        tab.goto(HOST + url)
-        if found := tab.evaluate(script):
-            small[name] = found[:3]
-    assert small == {}

@@ -25,7 +25,7 @@ GRAPHICS = 3
 
 
 def colours(block):
-    return {name: value for name, value in re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,6})", block)}
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,6})", block))
 
 
 def blocks():

@@ -7,7 +7,6 @@
 (function () {
   const root = document.documentElement;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const WIDE = "(min-width: 64rem)"; // as in site.css
   root.classList.add("js");
 
   /** Reads or keeps the chosen theme; a browser may refuse storage (private window, file), then the choice lasts for the page.
@@ -86,12 +85,6 @@
     for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   }
 
-  /** Facets would push the results of a phone out of sight; there they start closed. */
-  function facets() {
-    if (matchMedia(WIDE).matches) return;
-    for (const facet of /** @type {HTMLDetailsElement[]} */ (all("details.facets-all"))) facet.open = false;
-  }
-
   /** An article reached from results (#q=…) marks the searched words: only then are the engine and its rules loaded. */
   function marks() {
     if (!/[#&]q=./.test(location.hash) || !document.getElementById("article")) return;
@@ -109,7 +102,6 @@
     themeSwitch();
     searchBox();
     citing();
-    facets();
     marks();
   });
 })();
