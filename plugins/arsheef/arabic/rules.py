@@ -90,7 +90,8 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
 
 
 def _operation(path: Path, level: str, entry: Any) -> Operation:
-    where = f"{path}: {level}: {entry.get('name') if isinstance(entry, dict) else entry!r}"
+    name = entry.get("name") if isinstance(entry, dict) else entry
+    where = f"{path}: {level}: {name!r}"
     if not isinstance(entry, dict) or entry.get("op") not in KINDS[level]:
         raise RuleError(f"{where}: unknown operation; {level} knows {', '.join(KINDS[level])}.")
     op = entry["op"]

@@ -5,6 +5,7 @@
  */
 (function (/** @type {any} */ root) {
   "use strict";
+  /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
 
   /**
