@@ -64,10 +64,10 @@ class ArticlePages:
             noindex=status != "published", entry=entry, status=status,
             body=Markup(rendered) if entry.direction == "ltr" else isolate(Markup(rendered)),
             lead=_lead_apart(entry.lead, rendered), date_hints=fields.get("date_hints", ()),
-            ruler=self._ruler(entry.date), previous=previous, next=following,
+            ruler=self._ruler(entry.date), previous=previous, next=following, day=self._day(entry.date),
             original=context.catalogue.entries[first] if entry.duplicate_of else None,
             same_story=tuple(other for other in stories.get(first, ()) if other is not entry),
-            related=tuple(map(self._related, fields.get("related", ()))), day=context.time_link(entry.date),
+            related=tuple(map(self._related, fields.get("related", ()))),
             citation=cite(entry, context), metas=meta_tags(entry, context), json_ld=json_ld(entry, context),
         )  # fmt: skip
 
@@ -83,10 +83,18 @@ class ArticlePages:
             if len(date) >= 10:
                 day = f"{context.formats.weekday(date)} {context.formats.digits(int(date[8:10]))}"
                 way.append(Link(day, context.day_link(date[:10]).url))
+            if self._day(date) is None:  # an unlisted article alone on its day
+                way = [Link(link.text, None) for link in way]
         return context.crumbs(*way, Link(context.texts.gettext("Article"), None))
 
+    def _day(self, date: str | None) -> Link | None:
+        """The page of the date; None where only an unlisted article has it, so that there is no such page."""
+        catalogue = self._context.catalogue
+        there = date is None or (date[:10] in catalogue.days if len(date) >= 10 else date[:4] in catalogue.years)
+        return self._context.time_link(date) if there else None
+
     def _ruler(self, date: str | None) -> Ruler | None:
-        if date is None:
+        if date is None or date[:4] not in self._context.catalogue.years:
             return None
         day = date[:10]
         if day not in self._rulers:

@@ -30,6 +30,7 @@ def build_site(
 
     Raises SettingsError, ContentError or OutputError; on disk is then the site from before, or whole pages of both.
     """
+    from pelican.log import console
     from pelican.settings import read_settings
 
     from pelican import Pelican  # type: ignore[attr-defined]
@@ -47,9 +48,13 @@ def build_site(
         pelican = Pelican(read_settings(str(conf), override=given))
     except (OSError, ValueError) as error:  # how Pelican says that a setting is wrong
         raise SettingsError(f"{conf}: {error}") from error
-    if "ARSHEEF_SETTINGS" not in pelican.settings:
+    if not any(name.split(".")[-1] == "arsheef" for name in pelican.settings["PLUGINS"]):
         raise SettingsError(f"{conf}: the plugin was not loaded; write PLUGINS = ['arsheef'].")
-    pelican.run()
+    was_quiet, console.quiet = console.quiet, True  # one closing line, and it is ours
+    try:
+        pelican.run()
+    finally:
+        console.quiet = was_quiet
     return _summary(pelican.settings)
 
 

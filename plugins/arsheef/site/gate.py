@@ -38,9 +38,10 @@ def check_content(content: Content) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Files below ``folder``, as Pelican walks it."""
-    for parent, _, names in os.walk(folder, followlinks=True):
+    """Files below ``folder``, as Pelican walks it; names with a leading dot are an editor's or a program's own."""
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         base = Path(parent).relative_to(folder)
         for name in names:
-            if name.lower().endswith((ARTICLE, *STRANGERS)):
+            if name.lower().endswith((ARTICLE, *STRANGERS)) and not name.startswith("."):
                 yield (base / name).as_posix()

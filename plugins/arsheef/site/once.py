@@ -1,4 +1,4 @@
-"""``{% once key, … %}…{% endonce %}``: what stands between is rendered once for each key and remembered for the whole build.
+"""``{% once key, … %}…{% endonce %}``: what is between is rendered once for each key and build.
 
 For parts that thousands of pages share: masthead, ruler, footer. All that the part depends on must be in its keys
 (``root`` nearly always is); a key is compared by ==, so an object of pages.py stands for itself.
@@ -7,6 +7,7 @@ For parts that thousands of pages share: masthead, ruler, footer. All that the p
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import cast
 
 from jinja2 import nodes
 from jinja2.ext import Extension
@@ -33,7 +34,7 @@ class OnceExtension(Extension):
 
     def _once(self, key: Hashable, caller: Callable[[], str]) -> str:
         """The remembered part, or the part as it is rendered now."""
-        memory: dict[Hashable, str] = self.environment.globals.setdefault("_once", {})
+        memory = cast("dict[Hashable, str]", self.environment.globals.setdefault("_once", {}))
         if key not in memory:
             if len(memory) >= REMEMBERED:
                 memory.clear()

@@ -101,7 +101,7 @@ class ArticlePage(Page):
     """The lead where the body does not begin with it."""
     date_hints: tuple[str, ...]
     ruler: Ruler | None
-    """None where there is no date."""
+    """None where there is no date, or an unlisted article is alone in its year."""
     previous: Entry | None
     next: Entry | None
     """Neighbours on the same day: previous is earlier."""
@@ -111,7 +111,8 @@ class ArticlePage(Page):
     """The other prints of the same text, oldest first."""
     related: tuple[Related, ...]
     day: Link | None
-    """The page of its day, month or year, as precise as its date is; undated: the undated list."""
+    """The page of its day, month or year, as precise as its date is; undated: the undated list. None where an unlisted
+    article is alone on its day."""
     citation: str
     """How to cite it, one line of plain text."""
     metas: tuple[tuple[str, str, str], ...]

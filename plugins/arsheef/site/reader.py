@@ -50,8 +50,10 @@ class Content:
     """Path -> why it cannot be published."""
 
     def read(self, path: str) -> None:
-        """Takes one file in, as a source or as a problem."""
+        """Takes one file in, as a source or as a problem; a name with a leading dot is an editor's own."""
         name = os.path.relpath(path, self.folder).replace(os.sep, "/")
+        if name.startswith(".") or "/." in name:
+            return
         try:
             data = read_bytes(path)
             text = decode(data, name)
