@@ -111,7 +111,7 @@
       return archive.store.get(archive.segments[n].name + "/r" + Math.floor(local / RECORDS)).then(function (rows) {
         /** @type {Object<string, any>} */
         var record = {};
-        RECORD_FIELDS.forEach(function (field, i) { record[field] = rows[local % RECORDS][i] || null; });
+        RECORD_FIELDS.forEach(function (field, i) { record[field] = rows[local % RECORDS][i] || (field === "title" ? "" : null); });
         record.url = "a/" + record.id.slice(0, 2) + "/" + record.id + ".html";
         return /** @type {Hit} */ (record);
       });
