@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gzip
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from typing import Any
 import pytest
 
 from arsheef.arabic.analysis import Analyser
-from arsheef.arabic.rules import KINDS, RULES_FILE, Operation, Rules, browser_bundle, pack, read_bases, read_rules
+from arsheef.arabic.rules import (
+    KINDS,
+    RULES_FILE,
+    Operation,
+    Rules,
+    browser_bundle,
+    characters,
+    pack,
+    read_bases,
+    read_rules,
+)
 from arsheef.errors import RuleError
 
 RULES = read_rules()
@@ -107,6 +118,16 @@ def test_words_listed_in_the_table_are_forms_and_stand_there_once(level: str, op
     words = [word for operation in RULES.level(level) if operation.op == op for word in operation.fields["words"].split()]
     assert [word for word in words if SHIPPED.fold(word) != word] == []
     assert sorted(words) == sorted(set(words))
+
+
+def test_a_word_is_of_letters_digits_marks_and_invisible_controls_that_unicode_has() -> None:
+    """A code point not yet assigned could be composed or lowered by a newer Unicode, and its index key would change."""
+    allowed = {"arabic": "L", "other": "LN", "ranges": "LM"}
+    for operation in RULES.level("token"):
+        for field, ranges in operation.fields.items():
+            for letter in sorted(characters(ranges)):
+                kind = unicodedata.category(letter)
+                assert kind[0] in allowed[field] or (kind == "Cf" and field == "ranges"), hex(ord(letter))
 
 
 def test_the_browser_gets_the_same_bytes_each_time_without_prose_and_in_about_12_kilobytes() -> None:
