@@ -24,6 +24,8 @@ TEXTS = {
     "بنسبة 2.5 و1/2 من 1,204": [],
     "قال Halden Survey Lab, إن C++ و C# سواء": [["auto", "Halden Survey Lab"], ["auto", "C++"], ["auto", "C#"]],
     "AT&T وO'Neil's Café": [["auto", "AT&T"], ["auto", "O'Neil's Café"]],
+    "شبكة 5G، والمعرّف 28xy52f0b7 و3.5G وب5G": [["auto", "5G"], ["auto", "28xy52f0b7"], ["auto", "3.5G"], ["auto", "5G"]],
+    "النتيجة 50-60x": [["auto", "x"]],
     "النسخة x-2-1 ثم a.": [["auto", "x-2-1"], ["auto", "a"]],
     "٢-١ كما كُتبت": [],
     "<b>2-1</b> & \"x\"": [["auto", "b"], ["ltr", "2-1"], ["auto", "b"], ["auto", "x"]],

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
       (?<=<)[^>]*>                                          # a tag: left alone
     | (?<=&)\#?\w+;                                         # an entity: left alone
     | (?<=[{_LETTER}])(?P<latin>(?:{_INSIDE}*[{_LETTER}0-9+\#])?)            # a word, or words and what is between
+    | (?<=[0-9])(?<![0-9–−-][0-9])(?<![0-9][.,:/][0-9])(?P<mixed>[0-9]*(?:[.,:/][0-9]+)*[{_LETTER}](?:{_INSIDE}*[{_LETTER}0-9+\#])?)    # 5G, 28xy
     | (?P<range>                                            # 2-1, 2024-02-28; not from the middle of a number
         (?<=[0-9])(?<!\w[0-9])(?<![0-9][.,:/][0-9])[0-9]*(?:[.,:/][0-9]+)*(?:\s?[-–−]\s?{_NUMBER})+%?(?!\w)
         | (?<=[+\-−])(?<![\w.,:/)][+\-−]){_NUMBER}%?)       # -3, +5
@@ -30,6 +31,6 @@ def isolate(text: str) -> Markup:
 
 
 def _wrap(found: re.Match[str]) -> str:
-    if found["latin"] is not None:
+    if found["latin"] is not None or found["mixed"] is not None:
         return f"<bdi>{found[0]}</bdi>"
     return f'<bdi dir="ltr">{found[0]}</bdi>' if found["range"] is not None else found[0]

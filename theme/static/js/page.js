@@ -28,7 +28,8 @@
   // What the bidi algorithm would turn around inside Arabic: words in Latin letters; scores, ranges and signed numbers.
   // Twin of plugins/arsheef/site/bidi.py, which says why; without lookbehind, which older browsers lack.
   const FOREIGN = new RegExp(
-    `${LATIN}(?:(?:${LATIN}|[0-9 .,:'’/@#_+&-])*(?:${LATIN}|[0-9+#]))?|[+−-]?${NUMBER}(?:\\s?[-–−]\\s?${NUMBER})*%?`, "g");
+    `(?:${NUMBER})?${LATIN}(?:(?:${LATIN}|[0-9 .,:'’/@#_+&-])*(?:${LATIN}|[0-9+#]))?|[+−-]?${NUMBER}(?:\\s?[-–−]\\s?${NUMBER})*%?`, "g");
+  const HAS_LATIN = new RegExp(LATIN);
   const JOINED = /[0-9]\s?[-–−]|^[+−-]/;
   const WORD = /[\p{L}\p{N}_]/u;
 
@@ -205,7 +206,7 @@
 
   /** @param {string} text @param {number} start @param {string} found @returns {Run["dir"]} */
   function direction(text, start, found) {
-    if (!/^[-+−0-9]/.test(found)) return "auto";
+    if (HAS_LATIN.test(found)) return "auto";
     const before = text.charAt(start - 1);
     const blocked = /^[0-9]/.test(found) ? WORD : /[\p{L}\p{N}_.,:/)]/u;
     return JOINED.test(found) && !blocked.test(before) && !WORD.test(text.charAt(start + found.length)) ? "ltr" : "";
