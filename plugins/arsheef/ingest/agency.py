@@ -29,13 +29,15 @@ _ATTRIBUTION = re.compile(
     rf"(?:(?<![^\s،,.(])(?:{_BEFORE}) ?(?:(?:{_VERBS}) )?|^(?:{_VERBS}) )(?P<agency>ل?وكاله(?: [ء-ي]{{2,20}}){{1,6}})"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]")
-_SOURCE_LABEL = re.compile(r"(?:المصدر|مصدر الخبر|نقلا عن|Source)\s?[:：]\s?([^\n.]{2,40})", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"(?:المصدر|مصدر الخبر|نقلا عن|Source)\s?[:：]\s?([^\n.]{2,40})$", re.IGNORECASE)
 _DATELINE_BREAK = re.compile(r"\s--?\s|\s[–—]\s|--|[:：]|\n|(?<=\s)[–—-]|[–—-](?=\s)")
 
 
 def agency_named(words: str) -> str | None:
     """The agency that ``words`` are the name of («(أ.ف.ب)» gives «أ ف ب»); None where they say more than that."""
     text = words.strip()
+    if text.startswith("أنباء ") and len(text.split()) <= 4:
+        return " ".join(text.split())
     for prefix in ("وكالة أنباء ", "وكالة الأنباء ", "وكالة "):
         if text.startswith(prefix):
             rest = _NAMES.get(_key(text[len(prefix) :]))
@@ -50,10 +52,10 @@ def agency_in_text(paragraphs: tuple[str, ...]) -> str | None:
     return _in_dateline(paragraphs) or _in_signature(paragraphs[-1]) or _in_attribution(paragraphs)
 
 
-def agency_in_label(line: str) -> str | None:
-    """The agency of a line such as «المصدر: رويترز»."""
-    match = _SOURCE_LABEL.search(line[:200])
-    return agency_named(match[1]) if match else None
+def source_in_label(line: str) -> str | None:
+    """What a line such as «المصدر: رويترز» names: an agency or an outlet."""
+    match = _SOURCE_LABEL.match(line[:200].strip())
+    return " ".join(match[1].strip(" -–—|").split()) if match else None
 
 
 def _in_dateline(paragraphs: tuple[str, ...]) -> str | None:
@@ -62,7 +64,7 @@ def _in_dateline(paragraphs: tuple[str, ...]) -> str | None:
     for match in _BRACKETS.finditer(head):
         name = agency_named(match[1])
         before, after = head[: match.start()], head[match.end() : match.end() + 4]
-        if name and (not before.strip() or (len(before.split()) <= 4 and re.match(r"\s?[:–—-]", after))):
+        if name and (not before.strip() or (len(before.split()) <= 8 and re.match(r"\s?[:–—-]", after))):
             return name
     pieces = [piece for piece in _DATELINE_BREAK.split(head)[:3] if piece and piece.strip()]
     whole = len(pieces) == 1 and len(paragraphs[0]) <= _HEAD

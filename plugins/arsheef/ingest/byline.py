@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from arsheef.ingest.agency import agency_named
-from arsheef.ingest.dates import find_dates
+from arsheef.ingest.dates import FoundDate, find_dates
 from arsheef.ingest.dates_fold import fold_word
 from arsheef.ingest.paragraphs import one_line
 
@@ -21,6 +21,7 @@ _ROLES = frozenset(map(fold_word, _RAW["roles"].split()))
 _PHOTO = frozenset(map(fold_word, _RAW["photo"].split()))
 _TITLES = frozenset(map(fold_word, _RAW["titles"].split()))
 
+_DATE_WORDS = frozenset(map(fold_word, _RAW["date_words"].split()))
 _LONGEST, _WORDS = 200, 14
 """A byline in characters; more words than this are a sentence in which only known names count."""
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
@@ -41,10 +42,11 @@ class Byline:
     """The text of a date inside the byline, for read_date."""
 
 
-def read_byline(text: str, outlet: str | None = None) -> Byline:
+def read_byline(text: str, outlet: str | None = None, *, known_only: bool = False) -> Byline:
     """The parts of a byline such as «لندن: رنيم حنوش», «جنيف : (رويترز)», «محمد عليان - ينبع».
 
-    ``outlet`` is the name of the paper where it is known: it is never an author.
+    ``outlet`` is the name of the paper where it is known: it is never an author. ``known_only`` is for a line of which
+    it is not known that it names an author at all: only known given names and titles count then.
     """
     plain = one_line(html.unescape(html.unescape(text)))[:_LONGEST]
     dates = find_dates(plain)
@@ -53,13 +55,13 @@ def read_byline(text: str, outlet: str | None = None) -> Byline:
     parts = _parts(plain)
     agency = next((named for part, _ in parts if (named := agency_named(part))), None)
     place, colon, rest = plain.strip(" :").partition(":")
-    sentence = len(plain.split()) > _WORDS
-    authors: list[str] = []
-    for part, was_quoted in parts:
-        name = _without_place(_without_role(part))
-        unsure = agency is not None or sentence or (colon and rest.strip() and part in place)
-        if not was_quoted and not agency_named(part) and is_person(name, outlet, known_only=bool(unsure)):
-            authors.append(name)
+    bare = [part for part, quoted in parts if not quoted and not agency_named(part)]
+    names = [(part, _without_place(_without_role(part))) for part in bare]
+    unsure = known_only or agency is not None or len(plain.split()) > _WORDS
+    sure = {name for _, name in names if is_person(name, outlet, known_only=True)}
+    before_colon = place if colon and rest.strip() else ""
+    loose = set() if unsure or sure else {n for part, n in names if part not in before_colon and is_person(n, outlet)}
+    authors = [name for _, name in names if name in sure | loose]
     date = dates[0].text if dates else None
     return Byline("، ".join(dict.fromkeys(authors)) or None, agency, date)
 
@@ -72,8 +74,9 @@ def is_byline(line: str, outlet: str | None = None) -> bool:
     words = line.split()
     if not words or len(words) > _WORDS or len(line) > 120 or line[-1] in ".؟!»”":
         return False
-    if find_dates(line):
-        return True
+    dates = find_dates(line)
+    if dates:
+        return _dated_is_byline(line, dates, outlet)
     if len(words) > 9:
         return False
     labelled = fold_word(words[0]).strip(":") in _ROLES
@@ -84,6 +87,20 @@ def is_byline(line: str, outlet: str | None = None) -> bool:
     if len(parts) < 2 and not labelled:
         return False
     return any(_is_byline_part(part, outlet) for part in parts) and all(len(part.split()) <= 4 for part in parts)
+
+
+def _dated_is_byline(line: str, dates: list[FoundDate], outlet: str | None) -> bool:
+    """Whether what a line with dates says beside them is a city, an agency, a person, a label, or set off from them."""
+    first = dates[0].start
+    rest = line
+    for found in reversed(dates):
+        rest = f"{rest[: found.start]} | {rest[found.end :]}"
+    parts = [part.strip(" .،,-–—ـ*|:()") for part in _SEPARATOR.split(_BRACKETED.sub(r" | \1 | ", rest))]
+    parts = [part for part in parts if any(fold_word(word) not in _DATE_WORDS for word in part.split())]
+    if not parts or any(_is_byline_part(part, outlet) for part in parts):
+        return len(" ".join(parts).split()) <= 8
+    set_off = line[:first].rstrip().endswith(("،", ",", "-", "–", "—", ":", "|", "(", " في"))
+    return len(parts) == 1 and len(parts[0].split()) <= 4 and (set_off or first == 0)
 
 
 def _is_byline_part(part: str, outlet: str | None) -> bool:

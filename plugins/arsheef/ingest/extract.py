@@ -15,11 +15,13 @@ from arsheef.errors import InputError
 from arsheef.ids import LENGTH_AFTER_COLLISION, canonical_url, make_id
 from arsheef.ingest import language
 from arsheef.ingest.address import outlet_of, section_in_url
-from arsheef.ingest.agency import agency_in_label, agency_in_text, agency_named
-from arsheef.ingest.byline import Byline, is_byline, read_byline
+from arsheef.ingest.agency import agency_in_text, agency_named, source_in_label
+from arsheef.ingest.byline import Byline, read_byline
 from arsheef.ingest.dates import DateReading, date_hints, find_dates, read_date
 from arsheef.ingest.dates_address import date_in_name, date_in_url
+from arsheef.ingest.front import Front, byline_of, split_front, without_dateline
 from arsheef.ingest.html import PageFields, read_page, text_of_fragment
+from arsheef.ingest.html_date import is_date_line
 from arsheef.ingest.paragraphs import one_line, split_lines, stored_text
 from arsheef.ingest.residue import Cleaned, clean_lines
 from arsheef.ingest.title import clean_title, derive_title
@@ -62,35 +64,71 @@ def extract_with_residue(
 
 
 def _extract(record: Record, taken: Callable[[str], bool] | None) -> tuple[Article, tuple[str, ...]]:
+    evidence = _gather(record)
+    fields, page, text = record.fields, evidence.page, "\n".join(evidence.body)
+    title, date = _title(evidence), _date(record, evidence)
+    author, agency, section, spoken = _author(evidence), _agency(evidence), _section(evidence), _language(evidence)
+    hints = _hints(text) if date.value is None or date.evidence == "crawl" else ()
+    modified, related = page.modified if page else None, evidence.cleaned.related
+    found = {"title": title, "date": date, "author": author, "agency": agency, "source": evidence.source}
+    found |= {"section": section, "language": spoken, "lead": Found(evidence.body[0], derived=True)}
+    derived = {name for name, field in found.items() if field.value and field.derived}
+    derived |= {name for name, value in (("related", related), ("date_hints", hints), ("modified", modified)) if value}
+    basis = (evidence.url, title.value or "", text)
+    id_ = make_id(*basis)
+    if taken is not None and taken(id_):
+        id_ = make_id(*basis, LENGTH_AFTER_COLLISION)
+    article = Article(
+        id=id_, title=title.value or "", title_source="derived" if title.derived else "given", paragraphs=evidence.body,
+        date=date.value, date_source=date.evidence, date_hints=hints, modified=modified, author=author.value,
+        agency=agency.value, source=evidence.source.value, source_url=evidence.url, section=section.value,
+        language=spoken.value, lead=evidence.body[0], related=related, topics=_tags(fields), derived=frozenset(derived),
+    )  # fmt: skip
+    return article, (*evidence.cleaned.residue, *evidence.front.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the decisions look at."""
+
+    fields: Mapping[str, str]
+    page: PageFields | None
+    cleaned: Cleaned
+    front: Front
+    source: Found
+    url: str | None
+    """The address of the article, http or https."""
+    byline: Byline
+    """Of the input's field, else of the page, else of the lines before the body."""
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """The paragraphs that are kept."""
+        return self.front.body
+
+    @property
+    def retrieved(self) -> str | None:
+        """The time of collection in ISO, to the minute."""
+        return _iso(self.fields.get("retrieved", ""))
+
+
+def _gather(record: Record) -> Evidence:
+    """Text, address, outlet and byline of a record. Raises InputError where it has no text."""
     fields = record.fields
     page = _page(fields)
     cleaned = _text(fields, page)
-    address = one_line(fields.get("url", ""))
-    source_url = address if canonical_url(address) else None
-    source = _source(fields, page, source_url)
-    byline = _byline(fields, page, source.value, cleaned)
-    body, lead = _lead(cleaned.paragraphs, source.value)
-    title = _title(fields, page, lead, source.value)
-    date = _date(record, page, cleaned, byline, source_url)
-    author, agency = _author(fields, byline), _agency(fields, byline, cleaned, body)
-    section = _section(fields, page, source_url)
-    spoken = _language(fields, page, cleaned)
-    text = "\n".join(cleaned.paragraphs)
-    given = {"title": title, "date": date, "author": author, "agency": agency, "source": source, "section": section}
-    given["language"] = spoken
-    derived = {name for name, found in given.items() if found.value and found.derived} | {"lead"}
-    hints = _hints(text) if date.value is None or date.evidence == "crawl" else ()
-    derived |= {name for name, value in (("related", cleaned.related), ("date_hints", hints)) if value}
-    id_ = make_id(source_url, title.value or "", text)
-    if taken is not None and taken(id_):
-        id_ = make_id(source_url, title.value or "", text, LENGTH_AFTER_COLLISION)
-    article = Article(
-        id=id_, title=title.value or "", title_source="derived" if title.derived else "given",
-        paragraphs=cleaned.paragraphs, date=date.value, date_source=date.evidence, date_hints=hints, author=author.value, agency=agency.value,
-        source=source.value, source_url=source_url, section=section.value, language=spoken.value, lead=lead,
-        related=cleaned.related, topics=_tags(fields), derived=frozenset(derived),
-    )  # fmt: skip
-    return article, cleaned.residue
+    addresses = (one_line(fields.get("url", "")), page.canonical if page else None)
+    url = next((address for address in addresses if address and canonical_url(address)), None)
+    source = _source(fields, page, url, cleaned)
+    titled = bool(page or clean_title(fields.get("title", "")))
+    front = split_front(cleaned.paragraphs, source.value, titled=titled)
+    byline = byline_of(front.lines, source.value)
+    if fields.get("author", "").strip():
+        given = read_byline(fields["author"], source.value)
+        byline = Byline(given.author, given.agency or byline.agency, given.date)
+    elif page is not None:
+        byline = Byline(page.byline.author or byline.author, page.byline.agency or byline.agency)
+    return Evidence(fields, page, cleaned, front, source, url, byline)
 
 
 def _page(fields: Mapping[str, str]) -> PageFields | None:
@@ -126,71 +164,57 @@ def _refuse_binary(raw: str, text: str) -> None:
         raise InputError("not text: most of its characters are control codes or cannot be decoded; check the encoding")
 
 
-def _source(fields: Mapping[str, str], page: PageFields | None, source_url: str | None) -> Found:
+def _source(fields: Mapping[str, str], page: PageFields | None, url: str | None, cleaned: Cleaned) -> Found:
+    """The outlet: as the input names it, the page, a label in the text («المصدر: صوت الجبل»), the address."""
     given = one_line(fields.get("source", ""))
     if given:
         return Found(given)
     if page is not None and page.site:
         return Found(page.site, derived=True)
-    return Found(outlet_of(source_url), derived=True)
+    labelled = (name for line in cleaned.residue if (name := source_in_label(line)) and not agency_named(name))
+    return Found(next(labelled, None) or outlet_of(url), derived=True)
 
 
-def _byline(fields: Mapping[str, str], page: PageFields | None, outlet: str | None, cleaned: Cleaned) -> Byline:
-    """The input's author field, read as a byline; else the page's; else a first line that is nothing but a byline."""
-    if fields.get("author", "").strip():
-        return read_byline(fields["author"], outlet)
-    if page is not None and page.byline != Byline():
-        return page.byline
-    first = cleaned.paragraphs[0]
-    return read_byline(first, outlet) if is_byline(first, outlet) and len(cleaned.paragraphs) > 1 else Byline()
+def _title(evidence: Evidence) -> Found:
+    page, outlet = evidence.page, evidence.source.value
+    given = clean_title(evidence.fields.get("title", ""), outlet, page.site if page else None)
+    if not given and page is not None and page.title:
+        given = clean_title(page.title, page.site)
+    if given or evidence.front.headline:
+        return Found(given or evidence.front.headline)
+    lead = evidence.body[0]
+    return Found(derive_title(without_dateline(lead)) or lead[:90], derived=True)
 
 
-def _lead(paragraphs: tuple[str, ...], outlet: str | None) -> tuple[tuple[str, ...], str]:
-    """(paragraphs after a dateline or byline that stands alone, the first of them)."""
-    body = paragraphs[1:] if len(paragraphs) > 1 and is_byline(paragraphs[0], outlet) else paragraphs
-    return body, body[0]
+def _author(evidence: Evidence) -> Found:
+    author = evidence.byline.author
+    return Found(author, derived=author != one_line(evidence.fields.get("author", "")))
 
 
-def _title(fields: Mapping[str, str], page: PageFields | None, lead: str, outlet: str | None) -> Found:
-    given = clean_title(fields.get("title", ""), outlet, page.site if page else None)
-    if given:
-        return Found(given)
-    if page is not None and page.title:
-        return Found(clean_title(page.title, page.site))
-    return Found(derive_title(lead) or lead[:90], derived=True)
-
-
-def _author(fields: Mapping[str, str], byline: Byline) -> Found:
-    given = one_line(fields.get("author", ""))
-    return Found(byline.author, derived=byline.author != given)
-
-
-def _agency(fields: Mapping[str, str], byline: Byline, cleaned: Cleaned, body: tuple[str, ...]) -> Found:
-    given = one_line(fields.get("agency", ""))
+def _agency(evidence: Evidence) -> Found:
+    """The agency by field, byline, a source label, the text's own dateline, signature or attribution."""
+    given = one_line(evidence.fields.get("agency", ""))
     if given:
         return Found(agency_named(given) or given)
-    if byline.agency:
-        return Found(byline.agency, derived=True)
-    labelled = next((name for line in cleaned.residue if (name := agency_in_label(line))), None)
-    return Found(labelled or agency_in_text(cleaned.paragraphs) or agency_in_text(body), derived=True)
+    labels = (source_in_label(line) for line in evidence.cleaned.residue)
+    labelled = next((name for label in labels if label and (name := agency_named(label))), None)
+    return Found(evidence.byline.agency or labelled or agency_in_text(evidence.body), derived=True)
 
 
-def _date(record: Record, page: PageFields | None, cleaned: Cleaned, byline: Byline, source_url: str | None) -> Found:
+def _date(record: Record, evidence: Evidence) -> Found:
     """The date of publication by the order of evidence above; of collection where nothing else is known."""
-    fields = record.fields
-    retrieved = _iso(fields.get("retrieved", ""))
-    given = fields.get("date", "")
-    reading = read_date(given[:200], retrieved) if given.strip() else None
-    if reading is None and byline.date and fields.get("author", "").strip():
-        reading = read_date(byline.date, retrieved)
-    if reading:
-        return Found(_text_of(reading), derived=reading.relative, evidence="field")
+    fields, page, retrieved = evidence.fields, evidence.page, evidence.retrieved
+    beside_name = evidence.byline.date if fields.get("author", "").strip() else None
+    for text in (fields.get("date", ""), beside_name or ""):
+        reading = read_date(text[:200], retrieved) if text.strip() else None
+        if reading:
+            return Found(_text_of(reading), derived=reading.relative, evidence="field")
     if page is not None and page.date:
         return Found(_text_of(page.date), derived=True, evidence=page.date_source)
-    in_url = date_in_url(source_url, retrieved) if source_url else None
+    in_url = date_in_url(evidence.url, retrieved) if evidence.url else None
     if in_url:
         return Found(in_url, derived=True, evidence="url")
-    dateline = _dateline(cleaned, retrieved)
+    dateline = _dateline(evidence)
     if dateline:
         return Found(_text_of(dateline), derived=True, evidence="dateline")
     alone = record.offset == 1 and record.media_type in ("text/plain", "text/html")  # one article, one file
@@ -200,39 +224,52 @@ def _date(record: Record, page: PageFields | None, cleaned: Cleaned, byline: Byl
     return Found(retrieved, derived=True, evidence="crawl") if retrieved else Found(None)
 
 
-def _dateline(cleaned: Cleaned, reference: str | None) -> DateReading | None:
-    """A date line of the text: its first line, the dateline before its first words, or a last line made of a date."""
-    first, last = cleaned.paragraphs[0], cleaned.paragraphs[-1]
-    head = first[:_DATELINE]
-    found = next((f for f in find_dates(head) if f.reading.precision == "day"), None)
-    if found and (is_byline(first) or _AFTER_DATELINE.match(head, found.end)):
-        before = head[: found.start].split()
-        if len(before) <= _BEFORE_DATELINE and not _IN_SENTENCE.intersection(before):
-            return read_date(head[: found.end], reference)
-    for line in (last, *cleaned.residue[-3:]):
-        ends = [f for f in find_dates(line) if f.reading.precision == "day"] if len(line) <= 80 else []
-        if ends and sum(f.end - f.start for f in ends) >= 0.5 * len(line):
-            return read_date(line, reference)
+def _dateline(evidence: Evidence) -> DateReading | None:
+    """A date line of the text: one before the body, the dateline of its first words, a last line made of a date."""
+    for line in evidence.front.lines:
+        reading = read_date(line, evidence.retrieved)
+        if reading and reading.precision == "day" and not reading.relative:
+            return reading
+    first = evidence.body[0]
+    opening = first[: len(first) - len(without_dateline(first))] or _opening_date(first)
+    reading = read_date(opening, evidence.retrieved) if opening else None
+    if reading and reading.precision == "day" and not reading.relative:
+        return reading
+    for line in (evidence.body[-1], *evidence.cleaned.residue[-3:]):
+        if len(evidence.body) > 1 and is_date_line(line):
+            reading = read_date(line, evidence.retrieved)
+            if reading and not reading.relative:
+                return reading
     return None
+
+
+def _opening_date(paragraph: str) -> str:
+    """«الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس» as the opening of a sentence; "" where there is none."""
+    head = paragraph[:_DATELINE]
+    found = next((f for f in find_dates(head) if f.reading.precision == "day"), None)
+    before = head[: found.start].split() if found else []
+    if not found or len(before) > _BEFORE_DATELINE or _IN_SENTENCE.intersection(before):
+        return ""
+    return head[: found.end] if _AFTER_DATELINE.match(head, found.end) else ""
 
 
 def _hints(text: str) -> tuple[str, ...]:
     return tuple(hint.text for hint in date_hints(text[:_HINTS_IN]))[:_HINTS]
 
 
-def _section(fields: Mapping[str, str], page: PageFields | None, source_url: str | None) -> Found:
-    given = one_line(fields.get("section", ""))
+def _section(evidence: Evidence) -> Found:
+    given = one_line(evidence.fields.get("section", ""))
     if given:
         return Found(given)
-    if page is not None and page.section:
-        return Found(page.section, derived=True)
-    return Found(section_in_url(source_url) if source_url else None, derived=True)
+    if evidence.page is not None and evidence.page.section:
+        return Found(evidence.page.section, derived=True)
+    return Found(section_in_url(evidence.url) if evidence.url else None, derived=True)
 
 
-def _language(fields: Mapping[str, str], page: PageFields | None, cleaned: Cleaned) -> Found:
+def _language(evidence: Evidence) -> Found:
     """By the text; what the input or the page says counts only where the text decides nothing."""
-    spoken = language.detect("\n".join(cleaned.paragraphs[:20]))
-    given = one_line(fields.get("language", "")) or (page.language if page else None)
+    spoken = language.detect("\n".join(evidence.body[:20]))
+    given = one_line(evidence.fields.get("language", "")) or (evidence.page.language if evidence.page else None)
     return Found(spoken or given or None, derived=spoken is not None)
 
 

@@ -17,7 +17,7 @@ from arsheef.ingest.byline import Byline
 from arsheef.ingest.dates import DateReading
 from arsheef.ingest.dates_fold import fold_word
 from arsheef.ingest.html_byline import page_byline
-from arsheef.ingest.html_date import is_date_line, page_date
+from arsheef.ingest.html_date import is_date_line, page_change, page_date
 from arsheef.ingest.html_page import Line, Page, names_in, parse_page, text_in
 from arsheef.ingest.paragraphs import ends_sentence, one_line, split_lines, stored_text
 from arsheef.ingest.title import cut_site_name
@@ -28,6 +28,7 @@ _NEAR, _AFTER, _ABOVE = 40, 10, 3
 """Lines with date and byline: below the title where the text is not found, below the text, above the title."""
 _LONGEST_TITLE = 300
 _LEAD_MARKS = re.compile(r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|subtitle|sapo)(?:$|[\s_-])")
+_SITE_TAIL = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
 _CONSENT = re.compile(
     r"consent|we value your privacy|before you continue|قبل المتابعة|ملفات تعريف الارتباط|enable javascript|تفعيل جافا",
     re.IGNORECASE,
@@ -49,6 +50,9 @@ class PageFields:
     site: str | None
     section: str | None
     language: str | None
+    canonical: str | None
+    modified: str | None
+    """ISO, where the page states a change after its publication."""
 
 
 def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageFields:
@@ -57,21 +61,23 @@ def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageF
     Raises InputError where the page has no article: a login, consent or error page, a page without text, no HTML.
     """
     page = parse_page(source)
-    site = page.meta.get("og:site_name") or _publisher(page)
+    site = page.meta.get("og:site_name") or _publisher(page) or _site_in_title(page)
     paragraphs = _text(page)
     _refuse_other_pages(page, paragraphs)
     at, title = _title(page, site, paragraphs)
-    while len(paragraphs) > 1 and (is_date_line(paragraphs[0]) or _key(paragraphs[0]) == _key(title or "")):
+    headlines = {_key(title or ""), *(_key(line.text) for line in page.lines if line.tag == "h1")}
+    while len(paragraphs) > 1 and (is_date_line(paragraphs[0]) or _key(paragraphs[0]) in headlines):
         paragraphs = paragraphs[1:]
     first, last = _text_span(page.lines, paragraphs, at)
     head = page.lines[at + 1 : first if first > at else at + 1 + _NEAR]
     above = page.lines[max(0, at - _ABOVE) : max(0, at)]
     below = page.lines[last + 1 : last + 1 + _AFTER] if last >= 0 else []
-    date, date_source = page_date(page, head, [*above, *below], url, retrieved)
+    canonical = page.canonical or page.meta.get("og:url")
+    date, date_source = page_date(page, head, [*above, *below], url or canonical or "", retrieved)
     return PageFields(
         paragraphs=[*_missing_lead(page.lines, at, first, paragraphs), *paragraphs], title=title, date=date,
         date_source=date_source, byline=page_byline(page, head, below, site), site=site,
-        section=page.meta.get("article:section") or page.meta.get("section"), language=page.language,
+        section=_section(page), language=page.language, canonical=canonical, modified=page_change(page, date),
     )  # fmt: skip
 
 
@@ -157,6 +163,21 @@ def _missing_lead(lines: list[Line], at: int, first: int, paragraphs: list[str])
         line.text for line in lines[at + 1 : first]
         if _LEAD_MARKS.search(line.marks) and len(line.text.split()) >= 10 and ends_sentence(line.text)
     ]  # fmt: skip
+
+
+def _site_in_title(page: Page) -> str | None:
+    """The name that <title> has after the only heading of the page («… – راديو الساحل»)."""
+    headings = [line.text for line in page.lines if line.tag == "h1"]
+    if len(headings) != 1 or not page.title.startswith(headings[0]):
+        return None
+    match = _SITE_TAIL.fullmatch(page.title[len(headings[0]) :])
+    return match[1] if match else None
+
+
+def _section(page: Page) -> str | None:
+    in_json = (name for article in page.json_ld for name in names_in(article.get("articleSection")))
+    given = [page.meta.get(key) for key in ("article:section", "section", "articlesection")]
+    return next((name for name in (*given, *in_json) if name), None)
 
 
 def _publisher(page: Page) -> str | None:

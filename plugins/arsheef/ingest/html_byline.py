@@ -14,7 +14,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"^(?:المصدر|مصدر الخبر|source)\s?[:：-]?\s*(.{0,80})$", re.IGNORECASE)
-_AUTHOR_MARKS = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|auther|journalist|reporter|written-by)(?:$|[\s_-])")
+_AUTHOR_MARKS = re.compile(r"(?:^|[\s_-])(?:author|by|byline|writer|auther|journalist|reporter|written-by)(?:$|[\s_-])")
 _AUTHOR_KEYS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _LINE = 120
 

@@ -49,6 +49,16 @@ def page_date(
     return shown, "page"
 
 
+def page_change(page: Page, published: DateReading | None) -> str | None:
+    """When the page says that it was changed, in ISO to the minute; None where that is not after its publication."""
+    in_json = (text_in(article.get("dateModified")) for article in page.json_ld)
+    for text in (*in_json, *(page.meta.get(key) for key in ("article:modified_time", "datemodified"))):
+        reading = read_date(text[:80]) if text else None
+        if published and reading and reading.time and reading.iso[:16] > published.iso[:16]:
+            return reading.iso[:16]
+    return None
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is a date and little else, a relative one («منذ 3 أيام») included."""
     found = find_dates(line, _ANY_MOMENT) if len(line) <= _SHORT_LINE else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +50,8 @@ class Page:
     title: str = ""
     json_ld: list[dict[str, Any]] = field(default_factory=list)
     """Every object of its JSON-LD that has a type of an article."""
+    canonical: str | None = None
+    """Its own address as it states it (rel=canonical, og:url); not checked."""
     language: str | None = None
     asks_password: bool = False
 
@@ -72,23 +74,52 @@ def parse_page(source: str) -> Page:
 
 
 def _read_metadata(page: Page) -> None:
-    for element in page.tree.iter("meta", "title", "script", "time", "input"):
-        tag = element.tag
-        if tag == "meta":
-            content = one_line(element.get("content") or "")
-            for key in (element.get("property"), element.get("name"), element.get("itemprop")):
-                if key and content:
-                    page.meta.setdefault(key.strip().lower(), content)
-        elif tag == "title" and not page.title:
-            page.title = one_line(element.text_content())
-        elif tag == "time":
-            key, content = element.get("itemprop"), element.get("datetime")
-            if content and (key or element.get("pubdate") is not None):
-                page.meta.setdefault((key or "datepublished").strip().lower(), one_line(content))
-        elif tag == "input":
-            page.asks_password = page.asks_password or (element.get("type") or "").lower() == "password"
-        elif (element.get("type") or "").lower() == "application/ld+json":
-            page.json_ld += _articles(element.text or "")
+    for element in page.tree.iter(*_READERS):
+        _READERS[element.tag](page, element)
+
+
+def _read_meta(page: Page, element: lxml.html.HtmlElement) -> None:
+    content = one_line(element.get("content") or "")
+    for key in (element.get("property"), element.get("name"), element.get("itemprop")):
+        if key and content:
+            page.meta.setdefault(key.strip().lower(), content)
+
+
+def _read_title(page: Page, element: lxml.html.HtmlElement) -> None:
+    page.title = page.title or one_line(element.text_content())
+
+
+def _read_time(page: Page, element: lxml.html.HtmlElement) -> None:
+    key, content = element.get("itemprop"), element.get("datetime")
+    if content and (key or element.get("pubdate") is not None):
+        page.meta.setdefault((key or "datepublished").strip().lower(), one_line(content))
+
+
+def _read_span(page: Page, element: lxml.html.HtmlElement) -> None:
+    key, content = element.get("itemprop"), one_line(element.text or "")
+    if key and content:
+        page.meta.setdefault(key.strip().lower(), content)
+
+
+def _read_link(page: Page, element: lxml.html.HtmlElement) -> None:
+    if (element.get("rel") or "").lower() == "canonical":
+        page.canonical = page.canonical or one_line(element.get("href") or "") or None
+
+
+def _read_input(page: Page, element: lxml.html.HtmlElement) -> None:
+    page.asks_password = page.asks_password or (element.get("type") or "").lower() == "password"
+
+
+def _read_script(page: Page, element: lxml.html.HtmlElement) -> None:
+    if (element.get("type") or "").lower() == "application/ld+json":
+        page.json_ld += _articles(element.text or "")
+
+
+_READERS: dict[str, Callable[[Page, lxml.html.HtmlElement], None]] = {
+    "meta": _read_meta, "title": _read_title, "time": _read_time, "span": _read_span, "link": _read_link,
+    "input": _read_input, "script": _read_script,
+}  # fmt: skip
+"""Elements that say something about the page, and who reads them."""
 
 
 def _articles(text: str) -> list[dict[str, Any]]:

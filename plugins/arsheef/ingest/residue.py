@@ -39,7 +39,7 @@ _LINK_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?={_VERB_ALSO}\s?:)")
 _TAG_LABEL = _any(_RAW["tag_labels"])
 _TAGS = re.compile(rf"{_BULLET}(?:{_TAG_LABEL})(?![ء-ي])\s?[:：]?\s*")
 _TAGS_AFTER_STOP = re.compile(rf"(?<=[.!؟”»\"])\s+(?=(?:{_TAG_LABEL})[\s:：][^.؟!]{{1,400}}$)")
-_SOURCE = re.compile(rf"{_BULLET}(?:{_any(_RAW['source_labels'])})\s?[:：\-–]")
+_SOURCE = re.compile(rf"{_BULLET}(?:{_any(_RAW['source_labels'])})\s?[:：\-–]|{_BULLET}خاص ب(?= ?[«\"“{{]|\w)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}|@\w{2,30}")
 _END_MARK = re.compile(
     r"[/\s]*انتهي[/\s]*|[\d:]{4,5}\s?(?:ت م|جمت|gmt)\s?(?:nnnn)?|n{3,4}"
