@@ -126,7 +126,9 @@ def read_header(text: str, name: str = "") -> tuple[dict[str, Any], str]:
         raise ContentError(f"{name}: Slug {found['id']!r} is no id; keep the 10 or 12 characters that ingest wrote.")
     for field in ("date", "modified"):
         if field in found and not _is_date(found[field]):
-            raise ContentError(f"{name}: {field.title()} {found[field]!r} is no date; write 2015-07-21, 2015-07 or 2015, or leave it out.")
+            raise ContentError(
+                f"{name}: {field.title()} {found[field]!r} is no date; write 2015-07-21, 2015-07 or 2015, or leave it out."
+            )
     if found.get("status", "published") not in _STATUSES:
         raise ContentError(f"{name}: Status {found['status']!r} is unknown; write one of {', '.join(_STATUSES)}.")
     if "source_url" in found and not re.match(r"https?://", found["source_url"], re.IGNORECASE):

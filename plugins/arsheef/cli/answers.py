@@ -45,5 +45,7 @@ def _lines(result: Result, limit: int) -> str:
     shown = result.hits[: limit or None]
     lines = [f"{result.query}: {result.total}"]
     lines += [f"  ({note.kind} {' '.join(note.words)})".replace(" )", ")") for note in result.notes]
-    lines += [f"  {hit.score:8.3f}  {hit.date or '-':10.10}  {hit.source or '-'}  {hit.title}\n            {hit.url}" for hit in shown]
+    for hit in shown:
+        lines.append(f"  {hit.score:8.3f}  {hit.date or '-':10.10}  {hit.source or '-'}  {hit.title}")
+        lines.append(f"            {hit.url}")
     return "\n".join(lines)

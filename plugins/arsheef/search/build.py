@@ -121,15 +121,21 @@ def _read_exports(index_dir: Path) -> dict[str, Segment]:
     return {key: Segment(r["name"], r["docs"], r["shards"], tuple(r["heavy"]), ()) for key, r in rows.items()}
 
 
-def _write_rules(out_dir: Path) -> str:
-    """Writes what is the same for every archive of this version: analysis rules and the lengths of Whoosh's 256 bytes."""
+def rules_script() -> tuple[str, str]:
+    """Name (without .js) and content of the file that is the same for every archive of this version: the analysis rules
+    and the lengths that Whoosh's 256 bytes stand for. The search page loads it by this name, together with its scripts."""
     lengths = json.dumps([byte_to_length(n) for n in range(256)], separators=(",", ":"))
     payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths}}}'
     name = f"rules-{hashlib.sha256(payload.encode()).hexdigest()[:10]}"
+    return name, script(name, payload)
+
+
+def _write_rules(out_dir: Path) -> str:
+    name, text = rules_script()
     path = out_dir / f"{name}.js"
     if not path.is_file():
         out_dir.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
-        fresh.write_text(script("rules", payload), "utf-8")
+        fresh.write_text(text, "utf-8")
         os.replace(fresh, path)
     return name

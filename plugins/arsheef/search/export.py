@@ -87,10 +87,10 @@ def _write_shards(families: Iterator[Family], target: int, files: dict[str, str]
         else:
             light.append(family)
     shards = max(1, sum(len(family.postings) for family in light) // target)
-    for letter, content in (("s", 1), ("p", 2)):
+    for letter in ("s", "p"):
         parts: list[list[bytes]] = [[] for _ in range(shards)]
         for family in light:
-            data = family[content]
+            data = family.postings if letter == "s" else family.positions
             parts[shard_of(family.skeleton, shards)] += (word(family.skeleton), varint(len(data)), data)
         for k, part in enumerate(parts):
             files[f"{letter}{k}"] = json.dumps(to_letters(b"".join(part)), ensure_ascii=False)

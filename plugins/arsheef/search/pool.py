@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from pickle import dumps
 
 from whoosh.codec.base import FieldWriter, PerDocumentReader
@@ -80,6 +81,6 @@ def _decode(postings: array[int]) -> Iterator[tuple[int, float, bytes]]:
     while at < end:
         docnum, weight, count = postings[at : at + 3]
         positions = postings[at + 3 : at + 3 + count]
-        deltas = [positions[0], *(b - a for a, b in zip(positions, positions[1:], strict=False))]
+        deltas = [positions[0], *(b - a for a, b in pairwise(positions))]
         yield docnum, float(weight), pack_uint(count) + dumps(deltas, 2)
         at += 3 + count

@@ -21,8 +21,8 @@ from arsheef.ids import article_url
 from arsheef.search import rank
 from arsheef.search.export import date_order, day_number
 from arsheef.search.index import open_index, segment_readers
-from arsheef.search.postings import read_postings, terms_of
 from arsheef.search.parse import Clause, Query, parse
+from arsheef.search.postings import read_postings, terms_of
 
 SORTS = ("relevance", "newest", "oldest")
 FEW = 10
@@ -153,7 +153,11 @@ class _Search:
         if not clause.phrase:
             return found
         places = [self._positions(term, found) for term in clause.terms]
-        return {doc for doc in found if any(all(start + n in at[doc] for n, at in enumerate(places)) for start in places[0][doc])}
+        return {
+            doc
+            for doc in found
+            if any(all(start + n in at[doc] for n, at in enumerate(places)) for start in places[0][doc])
+        }
 
     def _positions(self, term: Term, wanted: set[int]) -> dict[int, set[int]]:
         places: dict[int, set[int]] = {doc: set() for doc in wanted}
@@ -230,7 +234,8 @@ def _cached(function: Callable[[str], float]) -> Callable[[str], float]:
 
 
 def _hit(record: Mapping[str, Any], score: float) -> Hit:
-    return Hit(record["id"], article_url(record["id"]), record["source_url"], record["title"], record["date"], record["source"], score)
+    url = article_url(record["id"])
+    return Hit(record["id"], url, record["source_url"], record["title"], record["date"], record["source"], score)
 
 
 def search(folder: Path, queries: Sequence[str], sort: str = "relevance") -> list[Result]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from arsheef.arabic.analysis import Term, analyse, is_stop
 
@@ -74,7 +75,7 @@ def title_nearness(terms: Sequence[Term], idf: Callable[[str], float], title: st
     for place, term in enumerate(analyse(title)):
         places.setdefault(term.class_, []).append(place)
     added = 0.0
-    for (at, first), (then, second) in zip(words, words[1:], strict=False):
+    for (at, first), (then, second) in pairwise(words):
         errors = [abs(v - u - (then - at)) for u in places.get(first, ()) for v in places.get(second, ())]
         if errors and min(errors) <= NEAR_ERROR:
             added += min(idf(first), idf(second)) / (1 + min(errors))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from whoosh.index import FileIndex
@@ -17,7 +16,7 @@ TERM_CACHE = 500_000
 """Most terms remembered between documents; then the cache starts anew, so that hostile input cannot fill the memory."""
 
 
-class DocumentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh gives no types for its writers
+class DocumentWriter(SegmentWriter):
     """Whoosh's segment writer, fed by Documents. Only the pool and the way into it are ours."""
 
     def __init__(self, index: FileIndex, **options: Any) -> None:
@@ -74,7 +73,3 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh gives no ty
         self.pool.write(self.fieldwriter, self.schema, lengths)
         self.fieldwriter.close()
         lengths.close()
-
-
-Merge = Callable[[DocumentWriter, list[Any]], list[Any]]
-"""Whoosh's merge policy: takes the writer and its segments, adds those to be merged, returns those that stay."""

@@ -16,6 +16,7 @@
    * @typedef {import("./types").Manifest} Manifest
    * @typedef {import("./types").Note} Note
    * @typedef {import("./types").Query} Query
+   * @typedef {import("./types").Rules} Rules
    * @typedef {import("./types").SearchOptions} SearchOptions
    * @typedef {import("./types").SearchResult} SearchResult
    * @typedef {import("./types").Store} Store
@@ -29,35 +30,63 @@
       if (!manifest || manifest.format !== FORMAT) {
         throw arsheef.store.failure("format", "the search index has format " + (manifest && manifest.format) + ", this page reads " + FORMAT);
       }
-      return Promise.all([store.get("rules", manifest.rules + ".js"), Promise.all(manifest.segments.map(function (segment) {
-        return store.get(segment.name + "/l");
-      }))]).then(function (got) { return engine(store, manifest, got[0], got[1]); });
+      return store.get(manifest.rules).then(/** @param {Rules} rules */ function (rules) {
+        return engine(store, manifest, rules);
+      });
     });
   }
 
-  /** @param {Store} store @param {Manifest} manifest @param {{analysis: any, lengths: number[]}} rules
-   * @param {{lengths: string, days: string}[]} columns of each segment @returns {Engine} */
-  function engine(store, manifest, rules, columns) {
-    var codec = arsheef.codec, analysis = arsheef.analysis.create(rules.analysis);
-    var size = manifest.segments.reduce(function (sum, segment) { return sum + segment.docs; }, 0);
-    var lengths = new Int32Array(size), days = new Int32Array(size), dead = new Uint8Array(size), base = 0, words = 0, alive = 0;
-    /** @type {number[]} */
-    var bases = [];
-    manifest.segments.forEach(function (segment, n) {
-      bases.push(base);
-      codec.bytes(columns[n].lengths).forEach(/** @param {number} byte @param {number} doc */ function (byte, doc) { lengths[base + doc] = rules.lengths[byte]; });
-      arsheef.postings.readDays(codec.bytes(columns[n].days), days, base);
-      segment.dead.forEach(function (doc) { dead[base + doc] = 1; });
-      base += segment.docs;
+  /** Numbers of the archive's documents: segments one after another, in each by date.
+   * @param {Store} store @param {Manifest} manifest @param {Rules} rules @returns {Archive} */
+  function archiveOf(store, manifest, rules) {
+    var bases = manifest.segments.map(function (_, n) {
+      return manifest.segments.slice(0, n).reduce(function (sum, segment) { return sum + segment.docs; }, 0);
     });
-    for (var doc = 0; doc < size; doc++) if (!dead[doc]) { words += lengths[doc]; alive++; }
+    var size = manifest.segments.reduce(function (sum, segment) { return sum + segment.docs; }, 0);
+    return { store: store, segments: manifest.segments, bases: bases, size: size, lengths: new Int32Array(size), days: new Int32Array(size),
+      dead: new Uint8Array(size), count: 0, average: 0, analysis: arsheef.analysis.create(rules.analysis) };
+  }
 
-    var archive = { store: store, segments: manifest.segments, bases: bases, size: size, lengths: lengths, days: days, dead: dead,
-      count: alive, average: alive ? words / alive : 0, analysis: analysis };
+  /** Fills in what the score must know of every document: its length, its day, whether it is deleted.
+   * @param {Archive} archive @param {Rules} rules @returns {Promise<void>} */
+  function measure(archive, rules) {
+    var codec = arsheef.codec, words = 0;
+    return Promise.all(archive.segments.map(function (segment) { return archive.store.get(segment.name + "/l"); })).then(function (columns) {
+      archive.count = 0;
+      archive.segments.forEach(function (segment, n) {
+        var base = archive.bases[n], bytes = codec.bytes(columns[n].lengths);
+        arsheef.postings.readDays(codec.bytes(columns[n].days), archive.days, base);
+        segment.dead.forEach(function (doc) { archive.dead[base + doc] = 1; });
+        for (var doc = 0; doc < segment.docs; doc++) {
+          archive.lengths[base + doc] = rules.lengths[bytes[doc]];
+          if (archive.dead[base + doc]) continue;
+          words += archive.lengths[base + doc];
+          archive.count++;
+        }
+      });
+      archive.average = archive.count ? words / archive.count : 0;
+    });
+  }
+
+  /** @param {Store} store @param {Manifest} manifest @param {Rules} rules @returns {Engine} */
+  function engine(store, manifest, rules) {
+    var archive = archiveOf(store, manifest, rules), analysis = archive.analysis;
+    /** @type {Promise<void> | null} */
+    var measured = null;
+
+    /** Once for all queries, beside the first one's postings. */
+    function ready() {
+      if (!measured) {
+        measured = measure(archive, rules);
+        measured.catch(function () { measured = null; });
+      }
+      return measured;
+    }
+
     return {
       analysis: analysis,
       /** @param {string} text @param {SearchOptions} [options] */
-      search: function (text, options) { return search(archive, text, options || {}); },
+      search: function (text, options) { return search(archive, ready(), text, options || {}); },
       /** Places of the words in `text` that a query found. @param {string} text @param {string} query @returns {[number, number][]} */
       marks: function (text, query) {
         var parsed = arsheef.query.parse(query, analysis), classes = new Set(parsed.required.map(/** @param {Term} term */ function (term) { return term.class; }));
@@ -133,14 +162,15 @@
   }
 
   /** One query, from text to a page of hits.
-   * @param {Archive} archive @param {string} text @param {SearchOptions} options @returns {Promise<SearchResult>} */
-  function search(archive, text, options) {
+   * @param {Archive} archive @param {Promise<void>} measured @param {string} text @param {SearchOptions} options
+   * @returns {Promise<SearchResult>} */
+  function search(archive, measured, text, options) {
     var query = arsheef.query.parse(text, archive.analysis), limit = options.limit === undefined ? 20 : options.limit, offset = options.offset || 0;
     var all = query.terms.concat(arsheef.match.excludedTerms(query));
     var skeletons = Array.from(new Set(all.map(/** @param {Term} term */ function (term) { return term.skeleton; })));
     var phrases = query.clauses.some(/** @param {Clause} clause */ function (clause) { return clause.phrase; });
-    return load(archive, query.required.length ? skeletons : [], phrases).then(function (families) {
-      var match = arsheef.match.matcher(archive, query, families), found = match.matches(), total = scores(archive, query, match);
+    return Promise.all([load(archive, query.required.length ? skeletons : [], phrases), measured]).then(function (loaded) {
+      var families = loaded[0], match = arsheef.match.matcher(archive, query, families), found = match.matches(), total = scores(archive, query, match);
       return inOrder(archive, query, match, found, total, options.sort || "relevance").then(function (order) {
         var page = order.slice(offset, offset + limit);
         return records(archive, page).then(function (hits) {

@@ -6,12 +6,18 @@
   var arsheef = (root.arsheef = root.arsheef || {});
   /** @type {Object<string, {resolve: function(any): void, reject: function(Error): void}>} */
   var waiting = {};
+  /** Files that the page itself loads, so that they come together with the scripts: kept until somebody asks.
+   * @type {Object<string, any>} */
+  var early = {};
 
   /** Called by the files themselves. @param {string} name @param {any} content */
   arsheef.load = function (name, content) {
-    if (!waiting[name]) return;
-    waiting[name].resolve(content);
-    delete waiting[name];
+    if (waiting[name]) {
+      waiting[name].resolve(content);
+      delete waiting[name];
+    } else {
+      early[name] = content;
+    }
   };
 
   /** An error that the page can explain: kind is "missing" or "format".
@@ -32,6 +38,10 @@
       get: function (name, file) {
         if (!kept[name]) {
           kept[name] = new Promise(function (resolve, reject) {
+            if (name in early && !file) {
+              resolve(early[name]);
+              return;
+            }
             waiting[name] = { resolve: resolve, reject: reject };
             inject(file || name + ".js", function () {
               if (!waiting[name]) return;

@@ -13,6 +13,8 @@ export type Family = Map<string, FormPostings[]>;
 export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor }[]>;
 export interface Segment { name: string; docs: number; shards: number; heavy: string[]; dead: number[] }
 export interface Manifest { format: number; rules: string; segments: Segment[] }
+/** Content of rules-<hash>.js; lengths: number of words that each of Whoosh's 256 length bytes stands for. */
+export interface Rules { analysis: any; lengths: number[] }
 export interface Store { get(name: string, file?: string): Promise<any>; forget(name: string): void }
 export interface Archive {
   store: Store; segments: Segment[]; bases: number[]; size: number; lengths: Int32Array; days: Int32Array; dead: Uint8Array;
