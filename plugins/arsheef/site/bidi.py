@@ -13,8 +13,9 @@ _TOKEN = re.compile(
     rf"""[<&{_LETTER}0-9+\-−](?:                             # one set of first letters: the search skips all others
       (?<=<)[^>]*>                                          # a tag: left alone
     | (?<=&)\#?\w+;                                         # an entity: left alone
-    | (?<=[{_LETTER}])(?P<latin>(?:{_INSIDE}*[{_LETTER}0-9+\#])?)            # a word, or words and what is between
-    | (?<=[0-9])(?<![0-9–−-][0-9])(?<![0-9][.,:/][0-9])(?P<mixed>[0-9]*(?:[.,:/][0-9]+)*[{_LETTER}](?:{_INSIDE}*[{_LETTER}0-9+\#])?)    # 5G, 28xy
+    | (?<=[{_LETTER}])(?P<latin>(?:{_INSIDE}*[{_LETTER}0-9+\#])?) # words and what is between
+    | (?<=[0-9])(?<![0-9–−-][0-9])(?<![0-9][.,:/][0-9])(?P<mixed>              # 5G, 28xy; from the first digit on
+        [0-9]*(?:[.,:/][0-9]+)*[{_LETTER}](?:{_INSIDE}*[{_LETTER}0-9+\#])?)
     | (?P<range>                                            # 2-1, 2024-02-28; not from the middle of a number
         (?<=[0-9])(?<!\w[0-9])(?<![0-9][.,:/][0-9])[0-9]*(?:[.,:/][0-9]+)*(?:\s?[-–−]\s?{_NUMBER})+%?(?!\w)
         | (?<=[+\-−])(?<![\w.,:/)][+\-−]){_NUMBER}%?)       # -3, +5
