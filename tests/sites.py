@@ -73,19 +73,23 @@ def page(folder: Path, url: str) -> str:
     return (folder / "output" / url).read_text(encoding="utf-8")
 
 
-def dead_links(output: Path) -> list[str]:
-    """Links of all pages but 404.html that lead to no file of the site, as "page -> target"."""
-    dead = []
-    for path in output.rglob("*.html"):
-        if path.name == "404.html":
-            continue
+def dead_links(output: Path, reached_from: str | None = None) -> list[str]:
+    """Links that lead to no file of the site, as "page -> target": of all pages but 404.html, or of those that readers reach."""
+    top, dead, seen = output.resolve(), [], set()
+    todo = [top / reached_from] if reached_from else [path for path in top.rglob("*.html") if path.name != "404.html"]
+    while todo:
+        path = todo.pop()
+        seen.add(path)
         for value in re.findall(r'(?:href|src|action)="([^"]*)"', path.read_text(encoding="utf-8")):
             parts = urlsplit(unescape(value))
             if parts.scheme or not parts.path:
                 continue
             target = (path.parent / unquote(parts.path)).resolve()
-            if not target.is_file() or not target.is_relative_to(output.resolve()):
-                dead.append(f"{path.relative_to(output)} -> {value}")
+            if not target.is_file() or not target.is_relative_to(top):
+                dead.append(f"{path.relative_to(top)} -> {value}")
+            elif reached_from and target.suffix == ".html" and target not in seen:
+                seen.add(target)
+                todo.append(target)
     return dead
 
 

@@ -1,6 +1,6 @@
 """The generator that Pelican runs: the catalogue in, every file of the site out, in an order that survives a kill.
 
-    articles -> lists -> feeds, sitemap, static files -> (finalized) search segments, search manifest -> stale files go
+    new pages -> changed pages (see writer.py) -> (finalized) search segments, search manifest -> stale files go
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
             writer.write(name, path.read_bytes())
         writer.write("theme/js/strings.js", script_strings(context.texts, context.formats, themes))
         writer.write(".nojekyll", b"")
+        writer.publish()
         self._tell_pelican(build)
 
     def _articles(self, context: Context, build: Build) -> Iterator[Page]:

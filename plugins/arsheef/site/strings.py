@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from markupsafe import escape
 
 from arsheef.errors import OutputError
@@ -88,7 +88,7 @@ def load_texts(language: str, theme: Path, number: Callable[[int], str]) -> Text
     with path.open("rb") as file:
         try:
             write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
-        except ValueError as error:
+        except (PoFileError, ValueError) as error:
             raise OutputError(f"{path}: {error}; correct the catalogue.") from error
     compiled.seek(0)
     return Texts(GNUTranslations(compiled), number)

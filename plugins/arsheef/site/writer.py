@@ -1,5 +1,11 @@
 """The site's writer: a file is written only where its bytes differ, in one step, and what no build makes any more goes.
 
+    write     a new file is put in its place; a changed one waits in output/.arsheef-new/
+    publish   all new files are there, so those that wait may link to them: they replace the old ones
+    close     files that only earlier builds made are removed
+
+A kill at any moment leaves pages whose links lead somewhere.
+
     .arsheef/written-<output>.txt   one path a line; a path is added before its file is written, so that a killed build
                                     leaves no file that we would not know as ours
 """
@@ -8,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -38,8 +45,11 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._list = cache / f"written-{mark}.txt"
         self._earlier = set(self._list.read_text("utf-8").split("\n")) - {""} if self._list.is_file() else set()
         self._journal: TextIO | None = None
-        self._fresh = self.output / ".arsheef.new"
+        self._waiting = self.output / ".arsheef-new"
+        self._changed: list[tuple[Path, Path]] = []
+        """(where it waits, where it belongs)"""
         self._entered: set[Path] = set()
+        self._discard()
 
     def write(self, name: str, data: bytes) -> None:
         """Puts ``data`` at ``name`` (relative, with slashes).
@@ -54,13 +64,28 @@ class SiteWriter(Writer):  # type: ignore[misc]
             return
         if name not in self._earlier:
             self._note(name)
+        fresh = self._waiting / str(len(self.written))
         try:
             self._enter(path.parent)
-            self._fresh.write_bytes(data)
-            os.replace(self._fresh, path)
+            self._waiting.mkdir(exist_ok=True)
+            fresh.write_bytes(data)
+            if path.exists():
+                self._changed.append((fresh, path))
+            else:
+                os.replace(fresh, path)
         except OSError as error:
-            raise OutputError(f"{path}: {error.strerror}; make room or move it away, then build again.") from error
+            raise _no_way(path, error) from error
         self.changed += 1
+
+    def publish(self) -> None:
+        """Puts the changed files in the place of the old ones. Raises OutputError as write does."""
+        for fresh, path in self._changed:
+            try:
+                os.replace(fresh, path)
+            except OSError as error:
+                raise _no_way(path, error) from error
+        self._changed.clear()
+        self._discard()
 
     def write_file(
         self, name: str, template: Template, context: Mapping[str, Any], relative_urls: bool = False, **values: Any
@@ -75,7 +100,6 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """Removes what earlier builds wrote and this one did not, keeps the new list; returns how many files went."""
         gone = sorted(self._earlier - self.written)
         removed = sum(self._remove(name) for name in gone)
-        self._fresh.unlink(missing_ok=True)  # left by a build that was killed
         if self._journal:
             self._journal.close()
         self._list.parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +121,11 @@ class SiteWriter(Writer):  # type: ignore[misc]
             if not folder.resolve().is_relative_to(self.output.resolve()):
                 raise OutputError(f"{folder}: is a link out of the output folder; remove it, then build again.")
             self._entered.add(folder)
+
+    def _discard(self) -> None:
+        """Removes what waits, of this build or of one that was killed."""
+        if self._waiting.is_dir() and not self._waiting.is_symlink():
+            shutil.rmtree(self._waiting)
 
     def _note(self, name: str) -> None:
         if self._journal is None:
@@ -120,6 +149,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
                     break
                 parent.rmdir()
         return True
+
+
+def _no_way(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path}: {error.strerror}; make room or move it away, then build again.")
 
 
 def _same_bytes(path: Path, data: bytes) -> bool:
