@@ -28,7 +28,8 @@ _NEAR, _AFTER, _ABOVE = 40, 10, 3
 """Lines with date and byline: below the title where the text is not found, below the text, above the title."""
 _LONGEST_TITLE = 300
 _LEAD_MARKS = re.compile(r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|subtitle|sapo)(?:$|[\s_-])")
-_SITE_TAIL = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
+_SITE_AFTER = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
+_SITE_BEFORE = re.compile(r"([^|\-–—]{2,40}?)\s{1,3}[|\-–—:•»]\s{1,3}")
 _CONSENT = re.compile(
     r"consent|we value your privacy|before you continue|قبل المتابعة|ملفات تعريف الارتباط|enable javascript|تفعيل جافا",
     re.IGNORECASE,
@@ -61,10 +62,11 @@ def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageF
     Raises InputError where the page has no article: a login, consent or error page, a page without text, no HTML.
     """
     page = parse_page(source)
-    site = page.meta.get("og:site_name") or _publisher(page) or _site_in_title(page)
+    site = page.meta.get("og:site_name") or _publisher(page)
     paragraphs = _text(page)
     _refuse_other_pages(page, paragraphs)
     at, title = _title(page, site, paragraphs)
+    site = site or (_site_in_title(page.title, title) if at >= 0 else None)
     headlines = {_key(title or ""), *(_key(line.text) for line in page.lines if line.tag == "h1")}
     while len(paragraphs) > 1 and (is_date_line(paragraphs[0]) or _key(paragraphs[0]) in headlines):
         paragraphs = paragraphs[1:]
@@ -165,13 +167,11 @@ def _missing_lead(lines: list[Line], at: int, first: int, paragraphs: list[str])
     ]  # fmt: skip
 
 
-def _site_in_title(page: Page) -> str | None:
-    """The name that <title> has after the only heading of the page («… – راديو الساحل»)."""
-    headings = [line.text for line in page.lines if line.tag == "h1"]
-    if len(headings) != 1 or not page.title.startswith(headings[0]):
-        return None
-    match = _SITE_TAIL.fullmatch(page.title[len(headings[0]) :])
-    return match[1] if match else None
+def _site_in_title(named: str, title: str | None) -> str | None:
+    """The name that <title> has beside the visible title («… – راديو الساحل»، «صوت الجبل | …»)."""
+    before, found, after = named.partition(title) if title else (named, "", "")
+    match = _SITE_AFTER.fullmatch(after) if not before else _SITE_BEFORE.fullmatch(before) if not after else None
+    return match[1] if found and match else None
 
 
 def _section(page: Page) -> str | None:
