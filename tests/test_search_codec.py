@@ -1,0 +1,32 @@
+"""Bytes of the static index: Python writes what JavaScript reads (tests/js/codec.test.js reads the same vectors)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arsheef.search.codec import ALPHABET, shard_of, to_letters, varint, varints, word
+
+VECTORS = json.loads((Path(__file__).parent / "vectors" / "codec.json").read_text("utf-8"))
+
+
+def test_the_alphabet_has_a_letter_for_each_byte_and_none_that_needs_an_escape() -> None:
+    assert len(set(ALPHABET)) == 256
+    assert not set(ALPHABET) & set('"\\\n\r\u2028\u2029')
+
+
+def test_numbers_words_and_shards_are_those_of_the_vectors() -> None:
+    for number, letters in VECTORS["numbers"]:
+        assert to_letters(varint(number)) == letters
+    for text, letters in VECTORS["words"]:
+        assert to_letters(word(text)) == letters
+    for skeleton, shards, shard in VECTORS["shards"]:
+        assert shard_of(skeleton, shards) == shard
+
+
+@given(st.lists(st.integers(0, 2**40)))
+def test_the_table_and_the_loop_write_the_same_numbers(numbers: list[int]) -> None:
+    assert varints(numbers) == b"".join(map(varint, numbers))
