@@ -37,15 +37,13 @@ class Timeline:
 
     @property
     def width(self) -> int:
-        """Bars of a strip."""
-        return self._start(self.last + 1) - self._start(self.first)
-
-    def _start(self, year: int) -> int:
-        return year if self.yearly else 12 * year
+        """Bars of a strip: of whole decades where a bar is a year, so that each tick stands over as many bars as the next."""
+        return 10 * (self.last // 10 - self.first // 10 + 1) if self.yearly else 12 * (self.last - self.first + 1)
 
     def place(self, date: str) -> int:
         """x of the bar of an ISO month (of an ISO year where a bar is one)."""
-        index = int(date[:4]) - self.first if self.yearly else 12 * (int(date[:4]) - self.first) + int(date[5:7]) - 1
+        year = int(date[:4])
+        index = year - self.first // 10 * 10 if self.yearly else 12 * (year - self.first) + int(date[5:7]) - 1
         return self.width - 1 - index if self.rtl else index
 
 
