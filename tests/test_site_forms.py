@@ -103,8 +103,8 @@ def test_a_year_is_marked_whole_and_a_long_archive_counts_by_years() -> None:
     strip = draw_strip(Timeline(2014, 2016, True, {"2015": 1}), {"2015-03": 1, "2015": 1}, AR, "2015")
     assert strip.band == (11.5, 12)
     long = draw_strip(Timeline(1812, 2016, True, {"1812": 1, "2016-01": 1}), {"1812": 1, "2016-01": 3}, AR, "2016-01")
-    assert (long.unit, long.width, len(long.ticks)) == ("year", 205, 21)
-    assert long.bars == "M204 100v-32M0 100v-96"
+    assert (long.unit, long.width, len(long.ticks)) == ("year", 210, 21)
+    assert long.bars == "M207 100v-32M3 100v-96"
     assert [tick.text for tick in long.ticks if tick.url] == ["1810", "2010"]
 
 
