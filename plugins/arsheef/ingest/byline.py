@@ -18,15 +18,20 @@ _GIVEN = frozenset(map(fold_word, _RAW["given_names"].split()))
 _CITIES = frozenset(fold_word(city.replace("_", " ")) for city in _RAW["cities"].split())
 _PLACE_WORDS = frozenset(map(fold_word, _RAW["place_words"].split()))
 _ROLES = frozenset(map(fold_word, _RAW["roles"].split()))
+_LABELS = frozenset(map(fold_word, _RAW["labels"].split()))
+_NOT_NAMES = _ROLES | frozenset(map(fold_word, _RAW["not_names"].split()))
 _PHOTO = frozenset(map(fold_word, _RAW["photo"].split()))
 _TITLES = frozenset(map(fold_word, _RAW["titles"].split()))
 
+_HONORIFICS = frozenset(map(fold_word, _RAW["honorifics"].split()))
+"""Words that open a letter («سعادة رئيس التحرير - حفظه الله»)."""
 _DATE_WORDS = frozenset(map(fold_word, _RAW["date_words"].split()))
 _LONGEST, _WORDS = 200, 14
 """A byline in characters; more words than this are a sentence in which only known names count."""
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
 _QUOTED = re.compile(r"«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\"")
 _SEPARATOR = re.compile(r"\s*(?:[:|/•·؛;*]|\s[-–—ـ]+|[-–—ـ]+\s|(?<=[ء-ي])[–—]|،\s|,\s)\s*")
+_STRONG_SEPARATOR = re.compile(r"\s[-–—ـ|]+|[-–—ـ|]+\s|:|(?<=[ء-ي])[-–—](?=[ء-ي])")
 _FROM = re.compile(r"\s(?:من|في)\s(?=[ء-ي]+(?:\s[ء-ي]+)?(?:\s\([^()]{1,30}\))?$)")
 _DASHED = re.compile(r"(?<=[ء-ي])-(?=[ء-ي])")
 _NAME_WORD = re.compile(r"(?:[ء-ي\u064b-\u0652\u0670-\u06d3'’]+|[A-Za-zÀ-ž'’-]+)\.?|\w\.(?:\w\.)?\w*")
@@ -72,21 +77,27 @@ def is_byline(line: str, outlet: str | None = None) -> bool:
     It is short and no sentence; it has a date, or two parts of which one is a city, a role, an agency or a person.
     """
     words = line.split()
-    if not words or len(words) > _WORDS or len(line) > 120 or line[-1] in ".؟!»”":
+    if not words or len(words) > _WORDS or len(line) > 120 or line[-1] in ".؟!»”" or fold_word(words[0]) in _HONORIFICS:
         return False
     dates = find_dates(line)
     if dates:
         return _dated_is_byline(line, dates, outlet)
-    if len(words) > 9:
-        return False
-    labelled = fold_word(words[0]).strip(":") in _ROLES
+    return len(words) <= 9 and _QUOTED.search(line, 1) is None and _undated_is_byline(line, words, outlet)
+
+
+def _undated_is_byline(line: str, words: list[str], outlet: str | None) -> bool:
+    """Whether the parts of a line are short, and one of them is a label, a role, an agency, a city or a person."""
     parts = [part.strip() for part in _SEPARATOR.split(_DASHED.sub(" - ", _BRACKETED.sub(" ", line))) if part.strip()]
     origin = _FROM.search(f" {line}")
-    if origin and len(words) <= 6 and is_place(f" {line}"[origin.end() :]):
-        return True
-    if len(parts) < 2 and not labelled:
+    if origin and is_place(f" {line}"[origin.end() :]):
+        before = line[: origin.start()].strip()
+        return _QUOTED.fullmatch(before) is not None or is_person(before, outlet, known_only=True)
+    if not parts or any(len(part.split()) > 4 for part in parts):
         return False
-    return any(_is_byline_part(part, outlet) for part in parts) and all(len(part.split()) <= 4 for part in parts)
+    if fold_word(words[0]).strip(":") in _LABELS:
+        return True
+    dashed = _STRONG_SEPARATOR.search(line) is not None  # «الرئيس الفلسطيني، محمود عباس» is a caption
+    return len(parts) > 1 and any(_is_byline_part(part, outlet, person=dashed) for part in parts)
 
 
 def _dated_is_byline(line: str, dates: list[FoundDate], outlet: str | None) -> bool:
@@ -103,10 +114,11 @@ def _dated_is_byline(line: str, dates: list[FoundDate], outlet: str | None) -> b
     return len(parts) == 1 and len(parts[0].split()) <= 4 and (set_off or first == 0)
 
 
-def _is_byline_part(part: str, outlet: str | None) -> bool:
-    """Whether a part is a role, an agency, a city or surely a person."""
-    role = any(fold_word(word) in _ROLES for word in part.split())
-    return role or bool(agency_named(part)) or is_place(part) or is_person(part, outlet, known_only=True)
+def _is_byline_part(part: str, outlet: str | None, *, person: bool = True) -> bool:
+    """Whether a part is a role, an agency, a city or (if ``person``) surely a person."""
+    words = [fold_word(word) for word in part.split()]
+    role = bool(words) and words[-1] in _ROLES and len(words) <= 3
+    return role or bool(agency_named(part)) or is_place(part) or (person and is_person(part, outlet, known_only=True))
 
 
 def is_person(words: str, outlet: str | None = None, *, known_only: bool = False) -> bool:
@@ -123,7 +135,7 @@ def is_person(words: str, outlet: str | None = None, *, known_only: bool = False
     names = [name.split(".")[-1] for name in folded if name not in _TITLES]
     if not 1 <= len(names) <= 6 or not all(_NAME_WORD.fullmatch(part) for part in parts):
         return False
-    if is_place(" ".join(names)) or any(name in _ROLES for name in names):
+    if is_place(" ".join(names)) or any(name in _NOT_NAMES for name in names):
         return False
     known = _has_given_name(names)
     if len(names) == 1:

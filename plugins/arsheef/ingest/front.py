@@ -32,8 +32,8 @@ def split_front(paragraphs: tuple[str, ...], outlet: str | None, *, titled: bool
     """The parts of a text; ``titled`` means that its headline is known, so that no line is taken for one."""
     at = 0 if titled or not _opens_with_headline(paragraphs, outlet) else 1
     headline = paragraphs[0] if at else None
-    start = at
-    while at < min(len(paragraphs) - 1, start + _MOST_LINES) and _is_front_line(paragraphs[at], outlet, bool(headline)):
+    start, last = at, min(len(paragraphs) - 1, at + _MOST_LINES)
+    while at < last and _is_front_line(paragraphs[at], outlet, names=not titled):
         at += 1
     return Front(headline, paragraphs[start:at], paragraphs[at:])
 
@@ -60,12 +60,14 @@ def _opens_with_headline(paragraphs: tuple[str, ...], outlet: str | None) -> boo
     """Whether the first line is a headline: short, without a full stop, above a paragraph that is longer than it."""
     first = paragraphs[0]
     words = len(first.split())
-    if not 2 <= words <= _HEADLINE_WORDS or len(first) > _HEADLINE or first[-1] in ".،؛:," or is_byline(first, outlet):
+    if not 2 <= words <= _HEADLINE_WORDS or len(first) > _HEADLINE or first[-1] in ".،؛:,":
         return False
-    body = next((line for line in paragraphs[1:] if not _is_front_line(line, outlet, after_headline=True)), "")
+    if _is_front_line(first, outlet, names=True):
+        return False
+    body = next((line for line in paragraphs[1:] if not _is_front_line(line, outlet, names=True)), "")
     return len(body.split()) >= max(_BODY_WORDS, words + 1) and (ends_sentence(body) or len(body) > 1.5 * len(first))
 
 
-def _is_front_line(line: str, outlet: str | None, after_headline: bool) -> bool:
-    """Whether a line is a byline; the bare name of a person is one below a headline only (elsewhere a caption)."""
-    return is_byline(line, outlet) or (after_headline and len(line) <= 40 and is_person(line, outlet, known_only=True))
+def _is_front_line(line: str, outlet: str | None, *, names: bool) -> bool:
+    """Whether a line is a byline; with ``names`` the bare name of a person too (under a known title it is a caption)."""
+    return is_byline(line, outlet) or (names and len(line) <= 40 and is_person(line, outlet, known_only=True))
