@@ -22,6 +22,7 @@ class Renderer:
         Its loader is replaced, since it would quietly take a template of the same name from Pelican's theme ``simple``.
         """
         env.loader = FileSystemLoader(folders)
+        env.auto_reload = False  # no template changes during a build; else each page would look at each file again
         formats = {**context.formats.filters(), "isolate": isolate}
         env.filters.update(formats)
         env.globals.update(
