@@ -18,7 +18,7 @@ _STRAY_ZWNJ = re.compile("(?<![\u0620-\u06d3])\u200c+|\u200c+(?![\u0620-\u06d3])
 
 _STOP = ".!?؟…"
 _CLOSING = "”»\"')]"
-_GLUED = re.compile(r"(?<=[\u0620-\u0652\w”»\"')\]% ])[.!?؟][”»\"')]?(?=[«“\"(]?[\u0621-\u064a])")
+_GLUED = re.compile(r"(?<=[\u0620-\u0652\w”»\"')\]% ])(?:\.[”»\"')]?|[!?؟])(?=[«“\"(]?[\u0621-\u064a])")
 _WORD_BEFORE = re.compile(r"[\u0620-\u0652]+$")
 _WORD_AFTER = re.compile(r"[\u0620-\u0652]+")
 _WRAPPED_WIDTH = 100

@@ -81,7 +81,7 @@ def clean_lines(lines: list[str]) -> Cleaned:
     kept: list[str] = []
     related: list[str] = []
     list_left = 0
-    last = _last_sentence(parts)
+    first, last = _sentence_span(parts)
     for at, part in enumerate(parts):
         link = _link(part)
         if link is not None:
@@ -92,7 +92,7 @@ def clean_lines(lines: list[str]) -> Cleaned:
             residue.append(part)
             related.append(part)
             list_left -= 1
-        elif _is_furniture(part, edge=at > last or at < 2) or (at >= len(parts) - 4 and _is_policy(part)):
+        elif _is_furniture(part, edge=at > last or at < min(first, 2)) or (at >= len(parts) - 4 and _is_policy(part)):
             residue.append(part)
             list_left = 0
         else:
@@ -109,7 +109,7 @@ def _link(line: str) -> str | None:
     match = _LINK.match(folded.text)
     if not match:
         return None
-    rest = line[folded.origin(match.end() - 1) + 1 :].strip(" :：-–|>←") if match.end() < len(folded.text) else ""
+    rest = line[folded.origin(match.end()) :].strip(" :：-–|>←") if match.end() < len(folded.text) else ""
     if not rest:
         return ""
     marked = bool(re.search(r"[:：|>»←–-]", match["gap"])) or not match["gap"]
@@ -148,7 +148,7 @@ def _has_furniture_words(folded: str, words: list[str], *, edge: bool) -> bool:
     """Whether a short line is made of furniture words: all of them, or most at the edge of a text."""
     strong = sum(word in _WORDS for word in words)
     known = strong + sum(word in _NEUTRAL for word in words)
-    if not strong or (not edge and (len(words) > 8 or _NUMBERED.match(folded))):
+    if not strong or (not edge and len(words) > 8) or _NUMBERED.match(folded):
         return False
     return known == len(words) or (edge and len(words) <= 8 and strong >= 0.6 * len(words))
 
@@ -158,12 +158,10 @@ def _is_policy(line: str) -> bool:
     return len(set(_POLICY.findall(fold(line).text))) >= 2
 
 
-def _last_sentence(parts: list[str]) -> int:
-    """Index of the last part that ends as a sentence or is too long for furniture."""
-    for at in range(len(parts) - 1, -1, -1):
-        if ends_sentence(parts[at]) or len(parts[at].split()) > _SHORT:
-            return at
-    return -1
+def _sentence_span(parts: list[str]) -> tuple[int, int]:
+    """Indexes of the first and the last part that end as a sentence or are too long for furniture; -1 without one."""
+    sentences = [at for at, part in enumerate(parts) if ends_sentence(part) or len(part.split()) > _SHORT]
+    return (sentences[0], sentences[-1]) if sentences else (-1, -1)
 
 
 def _cut_share_bar(parts: list[str]) -> tuple[list[str], list[str]]:
