@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -52,8 +52,14 @@ class Build:
     writer: SiteWriter | None = None
     pages: int = 0
     removed: int = 0
-    search: Any = field(default=None)
+    published: int = 0
+    search: Any = None
     """SearchSummary of the index's part."""
+
+    def forget(self) -> None:
+        """Frees what only pages need, before the index takes its own memory."""
+        self.catalogue = None
+        self.content.sources.clear()
 
 
 BUILD = "ARSHEEF_BUILD"
@@ -71,7 +77,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
         catalogue = build.catalogue
         if catalogue is None:
             raise OutputError("nothing was read from content/; ARTICLE_PATHS must stay as arsheef sets it.")
-        build.writer = writer
+        build.writer, build.published = writer, len(catalogue.entries)
         context = make_context(catalogue, build.settings, self.settings)
         folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{self.theme}/templates", f"{get_path()}/templates"]
         renderer = Renderer(self.env, folders, context)
@@ -89,6 +95,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
         writer.write("theme/js/strings.js", script_strings(context.texts, context.formats, themes))
         writer.write(".nojekyll", b"")
         writer.publish()
+        self.env.globals.pop("_once", None)
         self._tell_pelican(build)
 
     def _articles(self, context: Context, build: Build) -> Iterator[Page]:

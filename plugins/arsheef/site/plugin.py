@@ -79,10 +79,10 @@ def on_finalized(pelican: Any) -> None:
     if catalogue is None or writer is None:
         raise OutputError("no page was written; another plugin took arsheef's generator away.")
     digests = {entry.id: entry.digest for entry in catalogue.entries.values()}
+    paths = {entry.id: build.content.folder / entry.path for entry in catalogue.entries.values()}
+    build.forget()
+    del catalogue
     build.search = update_search(
-        build.settings.cache / "index",
-        writer.output / RESERVED,
-        digests,
-        lambda id_: load_document(build.content.folder / catalogue.entries[id_].path),
+        build.settings.cache / "index", writer.output / RESERVED, digests, lambda id_: load_document(paths[id_])
     )
     build.removed = writer.close()
