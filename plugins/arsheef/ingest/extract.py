@@ -27,6 +27,7 @@ from arsheef.ingest.residue import Cleaned, clean_lines
 from arsheef.ingest.title import clean_title, derive_title
 
 _MARKUP = re.compile(r"</(?:p|div|br|li|h[1-6])>|<br\s?/?>|<p[ >]", re.IGNORECASE)
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _DATELINE, _BEFORE_DATELINE = 160, 3
 """Characters of a text in which a dateline stands, and words (its city) before the date."""
 _AFTER_DATELINE = re.compile(r"\s?م?\s?[-–—:(|/]|\s?م?\s+واس\b")
@@ -144,11 +145,10 @@ def _text(fields: Mapping[str, str], page: PageFields | None) -> Cleaned:
         lines = page.paragraphs
     else:
         text = fields.get("text", "")
+        _refuse_binary(text)
         if len(_MARKUP.findall(text, 0, 4000)) > 1:
             text = text_of_fragment(text)
-        text = stored_text(text)
-        _refuse_binary(fields.get("text", ""), text)
-        lines = split_lines(text)
+        lines = split_lines(stored_text(text))
     cleaned = clean_lines(lines)
     if not cleaned.paragraphs and lines:  # nothing but furniture: keep what there is rather than lose it
         cleaned = Cleaned(tuple(lines), (), ())
@@ -157,11 +157,10 @@ def _text(fields: Mapping[str, str], page: PageFields | None) -> Cleaned:
     return cleaned
 
 
-def _refuse_binary(raw: str, text: str) -> None:
-    """Raises InputError where most of ``raw`` was control characters or undecodable: no text but a binary file."""
-    lost = raw.count("\ufffd") + max(0, len(raw) - len(text) - raw.count("\r"))
-    if raw and lost > 0.3 * len(raw):
-        raise InputError("not text: most of its characters are control codes or cannot be decoded; check the encoding")
+def _refuse_binary(text: str) -> None:
+    """Raises InputError where a third of ``text`` is control codes or could not be decoded: a binary file, no text."""
+    if len(_NOT_TEXT.findall(text)) > 0.3 * len(text):
+        raise InputError("not text: much of it is control codes or cannot be decoded; check the encoding")
 
 
 def _source(fields: Mapping[str, str], page: PageFields | None, url: str | None, cleaned: Cleaned) -> Found:
