@@ -29,12 +29,13 @@ _DATE_WORDS = frozenset(map(fold_word, _RAW["date_words"].split()))
 _LONGEST, _WORDS = 200, 14
 """A byline in characters; more words than this are a sentence in which only known names count."""
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
-_QUOTED = re.compile(r"«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\"")
-_SEPARATOR = re.compile(r"\s*(?:[:|/•·؛;*]|\s[-–—ـ]+|[-–—ـ]+\s|(?<=[ء-ي])[–—]|،\s|,\s)\s*")
+_QUOTED = re.compile(r"«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\"|\{[^{}]{1,60}\}")
+_SPACED_TITLE = re.compile(r"(?<![ء-ي])([دأم]) \.")
+_SEPARATOR = re.compile(r"\s*(?:[:|/•·؛;*\"]|\s[-–—ـ]+|[-–—ـ]+\s|(?<=[ء-ي])[–—]|،\s|,\s)\s*")
 _STRONG_SEPARATOR = re.compile(r"\s[-–—ـ|]+|[-–—ـ|]+\s|:|(?<=[ء-ي])[-–—](?=[ء-ي])")
 _FROM = re.compile(r"\s(?:من|في)\s(?=[ء-ي]+(?:\s[ء-ي]+)?(?:\s\([^()]{1,30}\))?$)")
 _DASHED = re.compile(r"(?<=[ء-ي])-(?=[ء-ي])")
-_NAME_WORD = re.compile(r"(?:[ء-ي\u064b-\u0652\u0670-\u06d3'’]+|[A-Za-zÀ-ž'’-]+)\.?|\w\.(?:\w\.)?\w*")
+_NAME_WORD = re.compile(r"(?:[ء-ي\u064b-\u0652\u0670-\u06d3'’\ufb50-\ufefc]+|[A-Za-zÀ-ž'’-]+)\.?|\w\.(?:\w\.)?\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,14 @@ def read_byline(text: str, outlet: str | None = None, *, known_only: bool = Fals
     ``outlet`` is the name of the paper where it is known: it is never an author. ``known_only`` is for a line of which
     it is not known that it names an author at all: only known given names and titles count then.
     """
-    plain = one_line(html.unescape(html.unescape(text)))[:_LONGEST]
+    plain = _SPACED_TITLE.sub(r"\1.", one_line(html.unescape(html.unescape(text[: 4 * _LONGEST])))[:_LONGEST])
     dates = find_dates(plain)
     for found in reversed(dates):
         plain = f"{plain[: found.start]}|{plain[found.end :]}"
     parts = _parts(plain)
-    agency = next((named for part, _ in parts if (named := agency_named(part))), None)
+    agency = next((named for part, _ in parts if (named := agency_named(_without_role(part)))), None)
     place, colon, rest = plain.strip(" :").partition(":")
-    bare = [part for part, quoted in parts if not quoted and not agency_named(part)]
+    bare = [part for part, quoted in parts if not quoted and not agency_named(_without_role(part))]
     names = [(part, _without_place(_without_role(part))) for part in bare]
     unsure = known_only or agency is not None or len(plain.split()) > _WORDS
     sure = {name for _, name in names if is_person(name, outlet, known_only=True)}
@@ -132,7 +133,8 @@ def is_person(words: str, outlet: str | None = None, *, known_only: bool = False
         return False
     folded = [fold_word(part) for part in parts]
     titled = folded[:1] and (folded[0] in _TITLES or re.match(r"(?:ا\.)?[ادم]\.\w", folded[0]))
-    names = [name.split(".")[-1] for name in folded if name not in _TITLES]
+    first = next((at for at, word in enumerate(folded) if word not in _TITLES), len(folded))
+    names = [name.split(".")[-1] for name in folded[first:]]
     if not 1 <= len(names) <= 6 or not all(_NAME_WORD.fullmatch(part) for part in parts):
         return False
     if is_place(" ".join(names)) or any(name in _NOT_NAMES for name in names):
@@ -147,7 +149,7 @@ def _parts(plain: str) -> list[tuple[str, bool]]:
     """The pieces of a byline between its separators, each with whether it stood in quotes (then it is an outlet)."""
     pieces: list[tuple[str, bool]] = []
     for match in _QUOTED.finditer(plain):
-        pieces.append((match[0].strip("«»“”\""), True))
+        pieces.append((match[0].strip("«»“”\"{}"), True))
     plain = _QUOTED.sub(" | ", plain)
     for match in _BRACKETED.finditer(plain):
         if agency_named(match[1] or match[2]):
