@@ -110,6 +110,8 @@ def _lead_apart(lead: str | None, rendered: str) -> str | None:
     """The lead, unless the body begins with the same words."""
     if not lead:
         return None
+    if rendered.startswith(lead.rstrip(" .…"), len("<p>")):  # nearly always
+        return None
     words = lead.rstrip(" .…").split()
     opening = html_to_text(rendered[: 4 * len(lead) + 200]).split()[: len(words)]
     return None if [word.rstrip(".…") for word in opening] == [word.rstrip(".…") for word in words] else lead

@@ -12,6 +12,8 @@ from arsheef.site.context import Context
 from arsheef.site.parts import Entry
 
 Meta = tuple[str, str, str]
+DESCRIPTION = 200
+"""Characters of a description; search engines and previews show fewer."""
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a <script> element or a line of JavaScript."""
 
@@ -27,7 +29,6 @@ def json_ld(entry: Entry, context: Context) -> Markup:
         "inLanguage": entry.language,
         "datePublished": _published(entry),
         "dateModified": entry.modified,
-        "description": entry.lead,
         "author": {"@type": "Person", "name": entry.author} if _stated(entry, "author") else None,
         "publisher": {"@type": "Organization", "name": entry.source.name} if entry.source else None,
         "articleSection": entry.section.name if entry.section else None,
@@ -40,10 +41,13 @@ def json_ld(entry: Entry, context: Context) -> Markup:
 
 
 def meta_tags(entry: Entry, context: Context) -> tuple[Meta, ...]:
-    """(attribute, name, content) for the head of an article: what Zotero and link previews read."""
+    """(attribute, name, content) for the head of an article: what Zotero and link previews read.
+
+    The lead stands once, as description, which previews take where og:description is missing: it would be a tenth of the page.
+    """
     date = _published(entry)
     rows = (
-        ("name", "description", entry.lead),
+        ("name", "description", shorten(entry.lead)),
         ("name", "citation_title", entry.title),
         ("name", "citation_author", entry.author if _stated(entry, "author") else None),
         ("name", "citation_publication_date", date[:10].replace("-", "/") if date else None),
@@ -52,7 +56,6 @@ def meta_tags(entry: Entry, context: Context) -> tuple[Meta, ...]:
         ("name", "citation_public_url", context.canonical(entry.url)),
         ("property", "og:type", "article"),
         ("property", "og:title", entry.title),
-        ("property", "og:description", entry.lead),
         ("property", "og:site_name", context.site.name),
         ("property", "og:url", context.canonical(entry.url)),
         ("property", "article:published_time", date),
@@ -71,6 +74,13 @@ def cite(entry: Entry, context: Context) -> str:
     archive = f"{context.site.name}{comma}{context.texts.gettext('id')} {entry.id}"
     parts = (entry.author if _stated(entry, "author") else None, quoted, comma.join(where), archive)
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+def shorten(lead: str | None) -> str | None:
+    """The beginning of a lead, whole words of at most DESCRIPTION characters."""
+    if lead is None or len(lead) <= DESCRIPTION:
+        return lead
+    return f"{lead[:DESCRIPTION].rpartition(' ')[0] or lead[: DESCRIPTION - 1]}…"
 
 
 def _published(entry: Entry) -> str | None:

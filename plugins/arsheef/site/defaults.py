@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from pelican.settings import DEFAULT_CONFIG
 
 from arsheef.settings import read_settings
+from arsheef.site.fixed import FixedTexts
 from arsheef.site.once import OnceExtension
 from arsheef.site.theme import get_path
 
@@ -41,7 +42,7 @@ def apply_defaults(settings: dict[str, Any]) -> None:
         **given,
         "autoescape": True,
         "undefined": StrictUndefined,
-        "extensions": [*given.get("extensions", ()), OnceExtension],
+        "extensions": [*given.get("extensions", ()), OnceExtension, FixedTexts],
         "auto_reload": False,  # each run of Pelican has an environment of its own
     }
     if settings["THEME"] == DEFAULT_CONFIG["THEME"]:  # pelicanconf.py names none

@@ -18,6 +18,8 @@ SHOWN = 40
 PART = 100
 NAMES = 8
 TOGETHER = ("person", "place", "org", "tag", "source")
+OFTEN = 2
+"""Articles that two names must share to be shown together."""
 FEEDS = ("source", "tag")
 """Kinds whose names have a feed each."""
 MOST_NAMES = 1000
@@ -162,6 +164,9 @@ def _groups(by_time: dict[str | None, list[Entry]], urls: dict[str | None, str])
 
 
 def _together(members: Sequence[Entry], label: Label) -> tuple[tuple[str, tuple[Label, ...]], ...]:
-    """What most often stands in the same articles."""
+    """What stands in the same articles more than once, most often first."""
+    if len(members) < OFTEN:
+        return ()
     ranked = ((kind, rank_labels(members, kind, NAMES, leave_out=label)) for kind in TOGETHER)
-    return tuple((kind, labels) for kind, labels in ranked if labels)
+    often = ((kind, tuple(x for x in labels if x.count >= OFTEN)) for kind, labels in ranked)
+    return tuple((kind, labels) for kind, labels in often if labels)

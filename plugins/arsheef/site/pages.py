@@ -209,7 +209,7 @@ class FacetPage(Page):
     parts: tuple[Link, ...]
     """All months (years, undated) of this facet, newest first; empty where the page shows all."""
     together: tuple[tuple[str, tuple[Label, ...]], ...]
-    """(kind, the names most often in the same articles): source, place, person, org, tag where there are any."""
+    """(kind, the names most often in the same articles), for kinds that share at least two articles with some name."""
 
 
 @dataclass(frozen=True, kw_only=True)
