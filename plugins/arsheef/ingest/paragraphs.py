@@ -57,18 +57,20 @@ def split_glued(paragraph: str) -> list[str]:
     Abbreviations (د.هشام، أ.ف.ب) and numbers stay whole: a word of one or two letters beside the stop is no sentence.
     """
     parts: list[str] = []
-    start = 0
+    start = counted = blanks = 0
     for match in _GLUED.finditer(paragraph):
+        blanks += paragraph.count(" ", counted, match.end())
+        counted = match.end()
         before = _WORD_BEFORE.search(paragraph, max(start, match.start() - 12), match.start())
         after = _WORD_AFTER.match(paragraph, match.end() + (paragraph[match.end()] in "«“\"("))
         if (before and len(before[0]) < 3) or not after or len(after[0]) < 2:
             continue
         if len(after[0]) < 4 and paragraph[after.end() : after.end() + 1] == ".":  # an abbreviation: آي.أو.إس
             continue
-        if len(paragraph[start : match.end()].split()) < 3:
+        if blanks < 2:  # fewer than three words are no sentence
             continue
         parts.append(paragraph[start : match.end()].strip())
-        start = match.end()
+        start, blanks = match.end(), 0
     parts.append(paragraph[start:].strip())
     return [part for part in parts if part]
 
