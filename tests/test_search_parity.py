@@ -20,7 +20,7 @@ def test_both_engines_answer_alike_on_real_articles(shared: Path, tmp_path: Path
     archive.hold(document(make_id(row["url"], "", ""), row["title"], row["content"], row["date_extracted"][:10]) for row in rows)
     titles = [row["title"] for row in rows if len(row["title"].split()) >= 4][:1000:5]
     shapes = (
-        lambda words: " ".join(words),
+        " ".join,
         lambda words: " ".join(words[:2]),
         lambda words: f'"{words[0]} {words[1]}"',
         lambda words: f"{words[1]} -{words[2]}",

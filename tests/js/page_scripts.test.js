@@ -5,15 +5,12 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 const theme = path.join(__dirname, "../../theme");
-const scripts = (file) => [...fs.readFileSync(path.join(theme, file), "utf8").matchAll(/"((?:js|search)\/[a-z]+)"/g)].map((found) => found[1]);
+const bundles = JSON.parse(fs.readFileSync(path.join(theme, "bundles.json"), "utf8"));
 const written = fs.readdirSync(path.join(theme, "static/search")).filter((name) => name.endsWith(".js")).map((name) => `search/${name.slice(0, -3)}`);
 
-test("the search page and an article with marks load every script of the engine, in one order", () => {
-  const page = scripts("templates/search.html");
-  const article = scripts("static/js/site.js");
-  assert.deepEqual(page.filter((name) => name.startsWith("search/")).sort(), written.sort());
-  assert.deepEqual(page.filter((name) => name !== "js/hits").map((name) => name.replace("js/search", "js/marks")), article);
-  for (const name of page.filter((name) => name !== "js/strings")) assert.ok(fs.existsSync(path.join(theme, `static/${name}.js`)), name);
+test("the bundles hold every script of the engine, and name no file that is not there", () => {
+  assert.deepEqual(bundles.engine.filter((name) => name !== "js/strings").sort(), written.sort());
+  for (const name of Object.values(bundles).flat().filter((name) => name !== "js/strings")) assert.ok(fs.existsSync(path.join(theme, `static/${name}.js`)), name);
 });
 
 test("every text of the page's scripts is in the list that the build translates, and nothing else", () => {

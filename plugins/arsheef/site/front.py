@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arsheef.search.build import rules_script
 from arsheef.site.catalogue import fold
 from arsheef.site.context import UNDATED, Context, day_url, month_url, year_url
 from arsheef.site.pages import FrontPage, NotFoundPage, SearchPage
@@ -31,7 +32,9 @@ def search_page(context: Context) -> SearchPage:
     """search.html"""
     text = context.texts.gettext("Search")
     url = "search.html"
-    return SearchPage(url=url, title=text, crumbs=context.crumbs(Link(text, None)), canonical=context.canonical(url))
+    rules, _ = rules_script()
+    crumbs = context.crumbs(Link(text, None))
+    return SearchPage(url=url, title=text, crumbs=crumbs, canonical=context.canonical(url), rules=rules)
 
 
 def not_found_page(context: Context) -> NotFoundPage:

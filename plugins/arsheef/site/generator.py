@@ -30,6 +30,7 @@ from arsheef.site.pages import Page
 from arsheef.site.parts import Link, Site
 from arsheef.site.reader import Content
 from arsheef.site.render import Renderer
+from arsheef.site.scripts import bundle_scripts
 from arsheef.site.sitemap import sitemaps
 from arsheef.site.strings import load_texts, script_strings
 from arsheef.site.theme import get_path
@@ -90,9 +91,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
         for name, data in chain(feeds(context), sitemaps(context.site.url, listed) if context.site.url else ()):
             writer.write(name, data)
         themes = (Path(get_path()), Path(self.theme))
-        for name, path in static_files(themes).items():
-            writer.write(name, path.read_bytes())
-        writer.write("theme/js/strings.js", script_strings(context.texts, context.formats, themes))
+        strings = script_strings(context.texts, context.formats, themes)
+        for name, data in bundle_scripts(static_files(themes), strings).items():
+            writer.write(name, data)
         writer.write(".nojekyll", b"")
         writer.publish()
         self.env.globals.pop("_once", None)

@@ -40,7 +40,7 @@ Filters (each also a function of the same name)
 Tag {% once key, … %}…{% endonce %}: a part that many pages share is rendered once for each key (see once.py).
 
 Texts for scripts: theme/locale/script.json lists their msgids, {"messages": [msgid], "plurals": [[one, many]]}; the
-build writes theme/js/strings.js from it, which begins the namespace ``arsheef`` (see script_strings in strings.py).
+build writes the module js/strings from it, which begins the namespace ``arsheef`` (see script_strings in strings.py).
 """
 
 from __future__ import annotations
@@ -252,6 +252,9 @@ class CoveragePage(Page):
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
     """search.html; the script does the rest."""
+
+    rules: str
+    """Name of the script with the analysis rules, without .js: loaded with the page, so that a search waits one step less."""
 
 
 @dataclass(frozen=True, kw_only=True)

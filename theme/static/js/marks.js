@@ -14,7 +14,7 @@
   const { element, say } = arsheef.dom;
   const { page } = arsheef;
   const _ = page.text;
-  const SEARCH = new URL("../../search.html", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const SEARCH = `${arsheef.root}search.html`;
   const SCOPE = ".art__title, .prose";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, blockquote, pre, td, th, .prose";
 

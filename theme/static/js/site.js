@@ -95,7 +95,7 @@
       document.head.append(script);
     }
   }
-  const MARKS = ["js/strings", "search/analysis", "search/codec", "search/postings", "search/store", "search/query", "search/rank", "search/match", "search/engine", "search/public", "js/page", "js/dom", "js/marks"];
+  const MARKS = ["engine", "marks"]; // bundles of theme/bundles.json
 
   dress(stored());
   document.addEventListener("DOMContentLoaded", () => {

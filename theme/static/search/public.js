@@ -5,8 +5,8 @@
   /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
   var here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  /** Address of the site's root. */
-  arsheef.root = new URL("../../", here).href;
+  /** Address of the site's root: scripts of the theme stand below theme/, at whatever depth. */
+  arsheef.root = here.slice(0, here.lastIndexOf("/theme/") + 1);
   /** @type {any} */
   var opened = null, store = arsheef.store.create(arsheef.store.scripts(document, arsheef.root + "search/"));
 

@@ -6,7 +6,7 @@
   var arsheef = (root.arsheef = root.arsheef || {});
   /** @type {Object<string, {resolve: function(any): void, reject: function(Error): void}>} */
   var waiting = {};
-  /** Files that the page itself loads, so that they come together with the scripts: kept until somebody asks.
+  /** Files that came before anybody asked for them.
    * @type {Object<string, any>} */
   var early = {};
 
@@ -60,15 +60,27 @@
     };
   }
 
-  /** An `inject` for browsers. @param {Document} document @param {string} base address of the search folder */
+  /** An `inject` for browsers. Files that the page itself loads after this script are waited for, not loaded twice.
+   * @param {Document} document @param {string} base address of the search folder */
   function scripts(document, base) {
+    /** @type {Map<string, HTMLScriptElement>} */
+    var coming = new Map();
+    Array.from(document.scripts).forEach(function (script) {
+      if (!script.src.startsWith(base)) return;
+      coming.set(script.src, script);
+      ["load", "error"].forEach(function (event) {
+        script.addEventListener(event, function () { coming.delete(script.src); });
+      });
+    });
+
     /** @param {string} file @param {function(): void} done @param {function(): void} failed */
     return function (file, done, failed) {
-      var script = document.createElement("script");
+      var script = coming.get(base + file) || document.createElement("script");
+      script.addEventListener("load", function () { script.remove(); done(); });
+      script.addEventListener("error", function () { script.remove(); failed(); });
+      if (script.src) return;
       script.charset = "utf-8";
       script.src = base + file;
-      script.onload = function () { script.remove(); done(); };
-      script.onerror = function () { script.remove(); failed(); };
       document.head.appendChild(script);
     };
   }
