@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from arsheef.cli.sources import existing, mapping_of
+
 
 def run(
-    files: Annotated[list[Path], typer.Argument(exists=True, allow_dash=True, help="What ingest takes.")],
+    files: Annotated[list[Path], typer.Argument(callback=existing, help="What ingest takes.")],
+    *,
     json: Annotated[bool, typer.Option("--json", help="The fields of Article, one JSON object a line.")] = False,
     columns: Annotated[
         list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a field: title=headline.")
@@ -17,10 +20,5 @@ def run(
 ) -> None:
     """Show what would be stored of each article; nothing is written."""
     from arsheef.cli.extracted import show_extracted
-    from arsheef.ingest.columns import parse_mapping
 
-    try:
-        mapping = parse_mapping(columns or [])
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-    raise typer.Exit(show_extracted(files, mapping, as_json=json))
+    raise typer.Exit(show_extracted(files, mapping_of(columns), as_json=json))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from arsheef.article import Article, Record
+from arsheef.cli.progress import print_safely
 from arsheef.ingest.extraction import Extracted, extract_record
 from arsheef.ingest.readers import Rejected, read_records
 
@@ -19,6 +20,7 @@ SHOWN = ("id", "title", "date", "date_source", "author", "agency", "source", "so
 
 def show_extracted(files: Sequence[Path], mapping: Mapping[str, str], *, as_json: bool) -> int:
     """Prints articles on stdout and rejections on stderr; gives the exit code, 1 where nothing could be read."""
+    print_safely()
     shown = 0
     for file in files:
         for item in read_records(file, mapping):

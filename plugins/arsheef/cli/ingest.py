@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from arsheef.cli.sources import existing, folders_of, mapping_of
+
 
 def run(
-    sources: Annotated[
-        list[Path], typer.Argument(exists=True, allow_dash=True, help="Files, folders, archives; - is standard input.")
-    ],
+    sources: Annotated[list[Path], typer.Argument(callback=existing, help="Files, folders, archives; - is standard input.")],
     *,
     site: Annotated[Path, typer.Option(help="Folder of the site.")] = Path(),
     content: Annotated[Path | None, typer.Option(help="Folder of the articles; else SITE/content.")] = None,
@@ -23,16 +23,11 @@ def run(
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one a core.")] = None,
 ) -> None:
     """Read articles into content/: text, HTML, JSON, JSONL, CSV, TSV; folders, .gz, .zip and .tar of them."""
-    from arsheef.cli.progress import folders_of, print_summary, show_progress
-    from arsheef.ingest.columns import parse_mapping
+    from arsheef.cli.progress import print_summary, show_progress
     from arsheef.ingest.pipeline import ingest
 
-    try:
-        mapping = parse_mapping(columns or [])
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-    with show_progress() as show:
-        summary = ingest(sources, *folders_of(site, content), mapping=mapping, report=report, strict=strict,
-                         progress=show, jobs=jobs)  # fmt: skip
+    mapping, folders = mapping_of(columns), folders_of(site, content)
+    with show_progress() as progress:
+        summary = ingest(sources, *folders, mapping=mapping, report=report, strict=strict, progress=progress, jobs=jobs)
     print_summary(summary)
     raise typer.Exit(summary.exit_code)

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from arsheef.ingest.report import Summary
-from arsheef.settings import read_site
-
-
-def folders_of(site: Path, content: Path | None) -> tuple[Path, Path]:
-    """The folder of the articles and that of the ledger; a folder that is no site yet gets the usual names."""
-    if not (site / "pelicanconf.py").is_file():
-        return content or site / "content", site / ".arsheef"
-    found = read_site(site)
-    return content or found.content, found.settings.cache
-
 
 EVERY = 5000
 """Records between two plain lines."""
@@ -26,6 +16,7 @@ EVERY = 5000
 @contextlib.contextmanager
 def show_progress() -> Iterator[Callable[[Summary], None]]:
     """A function to be called with the counts so far."""
+    print_safely()
     if not sys.stderr.isatty():
         yield _plain_lines()
         return
@@ -50,11 +41,15 @@ def _plain_lines() -> Callable[[Summary], None]:
     return show
 
 
-def print_summary(summary: Summary) -> None:
-    """The messages on stderr, the counts on stdout; a terminal that has no Arabic gets escapes instead of an error."""
+def print_safely() -> None:
+    """From here on letters that the terminal's encoding lacks are printed as escapes instead of failing."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def print_summary(summary: Summary) -> None:
+    """The messages on stderr, the counts on stdout."""
     for message in summary.messages:
         print(message, file=sys.stderr)
     if summary.unshown:

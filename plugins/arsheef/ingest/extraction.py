@@ -1,20 +1,11 @@
-"""Extraction on all cores: batches of records out to processes, what came of them back in the order of the input."""
+"""One record to what is needed to settle it: the article, its file, and the keys by which it is known again."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import multiprocessing.connection
-import os
 import re
-import signal
-import sys
-import threading
 import unicodedata
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -23,8 +14,6 @@ from arsheef.errors import ArsheefError
 from arsheef.frontmatter import write_article
 from arsheef.ids import LENGTH_AFTER_COLLISION, make_id
 
-ALONE = 64
-"""So many records are extracted here before processes are started: a small input needs none."""
 SHORT = 40
 """Words under which a text alone does not tell articles apart («التفاصيل لاحقا»): the title is compared too."""
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -68,93 +57,14 @@ def text_key(article: Article) -> str:
     return hashlib.sha256(f"{outlet}\n{plain}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-class Extractor:
-    """Runs batches on ``jobs`` processes, at most a few batches ahead of the one that is asked for."""
-
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-        self._done_here = 0
-
-    def run(self, batches: Iterable[Sequence[Record]]) -> Iterator[list[Extracted]]:
-        """For each batch, in order, what came of its records, in order."""
-        waiting: deque[tuple[Sequence[Record], Future[list[Extracted]] | list[Extracted]]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._start(batch)))
-            while len(waiting) > 2 * self._jobs or (waiting and isinstance(waiting[0][1], list)):
-                yield self._finish(*waiting.popleft())
-        while waiting:
-            yield self._finish(*waiting.popleft())
-
-    def close(self) -> None:
-        """Ends the processes; batches that have not begun are dropped."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-
-    def _start(self, batch: Sequence[Record]) -> Future[list[Extracted]] | list[Extracted]:
-        if not batch:
-            return []
-        if self._jobs == 1 or self._done_here < ALONE:
-            self._done_here += len(batch)
-            return _extract_batch(batch)
-        self._pool = self._pool or _start_pool(self._jobs)
-        try:
-            return self._pool.submit(_extract_batch, batch)
-        except BrokenProcessPool:
-            self.close()
-            return self._one_by_one(batch)
-
-    def _finish(self, batch: Sequence[Record], result: Future[list[Extracted]] | list[Extracted]) -> list[Extracted]:
-        if isinstance(result, list):
-            return result
-        try:
-            return result.result()
-        except BrokenProcessPool:
-            self.close()
-            return self._one_by_one(batch)
-
-    def _one_by_one(self, batch: Sequence[Record]) -> list[Extracted]:
-        """A batch during which a process died, each record by itself, so that only the one that kills is lost."""
-        results = []
-        pool = _start_pool(1)
-        for record in batch:
-            try:
-                results += pool.submit(_extract_batch, [record]).result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                pool = _start_pool(1)
-                results.append(Extracted(None, reason="extraction crashed on it; please report this with the record"))
-        pool.shutdown()
-        return results
-
-
-def available_cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _extract_batch(batch: Sequence[Record]) -> list[Extracted]:
+def extract_batch(batch: Sequence[Record]) -> list[Extracted]:
+    """Records one after another: what a process is given."""
     return [extract_record(record) for record in batch]
 
 
-def _start_pool(processes: int) -> ProcessPoolExecutor:
-    # A forked process shares what is loaded already; elsewhere than on Linux forking is not safe.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_prepare_process)
-
-
-def _prepare_process() -> None:
-    """Ctrl-C is the parent's to handle; a process whose parent was killed ends by itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)
+def crashed(record: Record) -> Extracted:
+    """What is said of a record that killed its process."""
+    return Extracted(None, reason=f"extraction of {record.path!r} crashed; please report this with the record")
 
 
 def _without_place(message: str, record: Record) -> str:

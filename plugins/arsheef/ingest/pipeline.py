@@ -11,12 +11,14 @@ from pathlib import Path
 from arsheef.article import Record
 from arsheef.errors import InputError, WriteError
 from arsheef.ingest.columns import check_mapping
-from arsheef.ingest.extraction import Extracted, Extractor, available_cores, extract_record
+from arsheef.ingest.extraction import Extracted, crashed, extract_batch, extract_record
+from arsheef.ingest.interruption import Interruption
 from arsheef.ingest.ledger import open_ledger, record_key
 from arsheef.ingest.readers import Rejected, Skipped, read_records
 from arsheef.ingest.report import REJECTED, SKIPPED, Report, Settled, Summary
 from arsheef.ingest.settle import Provenance, Settler, provenance_of
 from arsheef.ingest.store import Store
+from arsheef.ingest.workers import Workers, available_cores
 
 RECORDS, CHARACTERS, ITEMS = 32, 1_000_000, 512
 """A batch ends at so many records to extract, characters of them, or items in all; it is committed as a whole."""
@@ -64,16 +66,18 @@ def ingest(
     for source in sources:
         _check_source(source, content_dir, cache_dir)
     summary = Summary(strict=strict)
-    extractor = Extractor(jobs or available_cores())
-    with Report(report) as lines, open_ledger(cache_dir) as ledger:
+    workers = Workers(jobs or available_cores(), extract_batch, crashed)
+    with Report(report) as lines, open_ledger(cache_dir) as ledger, Interruption() as interruption:
         settler = Settler(Store(content_dir), ledger)
         try:
             settler.take_stock()
-            for batch in _settle(_batches(_read(sources, own, mapping), settler), settler, extractor):
+            items = interruption.reading(_read(sources, own, mapping))
+            for batch in _settle(_batches(items, settler), settler, workers):
                 for settled in batch:
                     summary.add(settled)
                     lines.write(settled)
                 ledger.commit()
+                interruption.check()
                 if progress:
                     progress(summary)
         except KeyboardInterrupt:
@@ -81,7 +85,7 @@ def ingest(
         except WriteError as error:
             raise WriteError(f"{error} Put that right, then run the same command again: it goes on.") from error
         finally:
-            extractor.close()
+            workers.close()
     return summary
 
 
@@ -109,7 +113,9 @@ def _batches(
     yield batch
 
 
-def _settle(batches: Iterator[Batch], settler: Settler, extractor: Extractor) -> Iterator[Iterator[Settled]]:
+def _settle(
+    batches: Iterator[Batch], settler: Settler, workers: Workers[Record, Extracted]
+) -> Iterator[Iterator[Settled]]:
     """The outcomes of each batch, in the order of the input."""
     ahead: deque[Batch] = deque()
 
@@ -118,7 +124,7 @@ def _settle(batches: Iterator[Batch], settler: Settler, extractor: Extractor) ->
             ahead.append(batch)
             yield batch.records
 
-    for results in extractor.run(to_extract()):
+    for results in workers.map(to_extract()):
         yield _settle_batch(ahead.popleft(), iter(results), settler)
 
 
