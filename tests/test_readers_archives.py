@@ -164,7 +164,7 @@ def test_a_member_that_points_outside_is_only_a_label(tmp_path: Path) -> None:
 
 def test_a_zip_bomb_is_stopped_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Expanding, "FREE", 4 << 20)
-    bomb = b"{}\n" * (20 << 20)
+    bomb = b"{}\n" + b"\n" * (20 << 20)
     for path in (zip_of(tmp_path / "bomb.zip", {"a.jsonl": bomb[: 3 << 20], "b.jsonl": bomb}), tmp_path / "bomb.jsonl.gz"):
         if path.suffix == ".gz":
             path.write_bytes(gzip.compress(bomb))
