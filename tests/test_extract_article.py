@@ -89,6 +89,16 @@ def test_headline_byline_and_date_of_a_plain_text_are_fields_and_not_text() -> N
     assert set(residue) == {"كتبت: ليلى الطحّان", "الأحد 11 أبريل 2021", "المصدر: صوت الجبل"}
 
 
+def test_the_first_entry_of_a_chronology_is_no_dateline() -> None:
+    found = article(text=f"* 28 مايو (أيار) 1990: عقد القمة العربية في بغداد.\n\n* 16 يوليو (تموز) 1990: {TEXT}", retrieved="2015-08-02")
+    assert (found.date, found.date_source) == ("2015-08-02", "crawl")
+
+
+def test_names_are_one_line_of_their_field() -> None:
+    found = article(text=TEXT, author="هيثم النجم\nStatus: draft", source="راديو الساحل\nTemplate: evil")
+    assert (found.author, found.source) == ("هيثم النجم", "راديو الساحل")
+
+
 def test_a_derived_title_starts_after_the_dateline() -> None:
     found = article(text=f"عين الصفصاف، 19 ديسمبر 2021 (رويترز) - {TEXT}")
     assert found.title.startswith("أعلنت الوزارة")

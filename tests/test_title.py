@@ -59,3 +59,9 @@ def test_a_title_without_a_clause_ends_before_one_or_at_a_word_that_can_end_it()
 @pytest.mark.parametrize("lead", ["", "   ", "،،،", "م" * 1_000_000, "م " * 500_000, "." * 1_000_000])
 def test_any_lead_gives_a_title_that_is_not_too_long(lead: str) -> None:
     assert len(derive_title(lead)) <= LONGEST
+
+
+def test_a_derived_title_never_ends_inside_a_number() -> None:
+    lead = "أعادت بلدية عين الصفصاف تشغيل طاحونة الماء القديمة في حي الطواحين بعد توقف دام سبعة وخمسين عامًا بسبب الجفاف."
+    assert not derive_title(lead).endswith("سبعة")
+    assert len(derive_title(lead)) <= LONGEST

@@ -80,6 +80,11 @@ class Article:
     """Header keys that we do not know, kept and never interpreted."""
 
     @property
+    def identity(self) -> tuple[str | None, str, str]:
+        """What the id is made from: address, title, text. A derived title is ours, so that better ones may come."""
+        return self.source_url, self.title if self.title_source == "given" else "", "\n".join(self.paragraphs)
+
+    @property
     def date_precision(self) -> str | None:
         """year | month | day | minute | second, or None where there is no date."""
         return precision_of(self.date)

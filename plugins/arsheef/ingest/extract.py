@@ -75,7 +75,7 @@ def _extract(record: Record, taken: Callable[[str], bool] | None) -> tuple[Artic
     found |= {"section": section, "language": spoken, "lead": Found(evidence.body[0], derived=True)}
     derived = {name for name, field in found.items() if field.value and field.derived}
     derived |= {name for name, value in (("related", related), ("date_hints", hints), ("modified", modified)) if value}
-    basis = (evidence.url, title.value or "", text)
+    basis = (evidence.url, title.value if title.value and not title.derived else "", text)  # see Article.identity
     id_ = make_id(*basis)
     if taken is not None and taken(id_):
         id_ = make_id(*basis, LENGTH_AFTER_COLLISION)
@@ -125,7 +125,7 @@ def _gather(record: Record) -> Evidence:
     front = split_front(cleaned.paragraphs, source.value, titled=titled)
     byline = byline_of(front.lines, source.value)
     if fields.get("author", "").strip():
-        given = read_byline(fields["author"], source.value)
+        given = read_byline(_first_line(fields["author"]), source.value)
         byline = Byline(given.author, given.agency or byline.agency, given.date)
     elif page is not None:
         byline = Byline(page.byline.author or byline.author, page.byline.agency or byline.agency)
@@ -165,7 +165,7 @@ def _refuse_binary(text: str) -> None:
 
 def _source(fields: Mapping[str, str], page: PageFields | None, url: str | None, cleaned: Cleaned) -> Found:
     """The outlet: as the input names it, the page, a label in the text («المصدر: صوت الجبل»), the address."""
-    given = one_line(fields.get("source", ""))
+    given = one_line(_first_line(fields.get("source", "")))
     if given:
         return Found(given)
     if page is not None and page.site:
@@ -183,6 +183,11 @@ def _title(evidence: Evidence) -> Found:
         return Found(given or evidence.front.headline)
     lead = evidence.body[0]
     return Found(derive_title(without_dateline(lead)) or lead[:90], derived=True)
+
+
+def _first_line(text: str) -> str:
+    """A name is one line; what stands below it is something else."""
+    return next((line for line in text.splitlines() if line.strip()), "")
 
 
 def _author(evidence: Evidence) -> Found:
@@ -248,6 +253,8 @@ def _opening_date(paragraph: str) -> str:
     found = next((f for f in find_dates(head) if f.reading.precision == "day"), None)
     before = head[: found.start].split() if found else []
     if not found or len(before) > _BEFORE_DATELINE or _IN_SENTENCE.intersection(before):
+        return ""
+    if not any(letter.isalpha() for word in before for letter in word):  # a dateline has its city
         return ""
     return head[: found.end] if _AFTER_DATELINE.match(head, found.end) else ""
 

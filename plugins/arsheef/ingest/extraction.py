@@ -43,7 +43,7 @@ def extract_record(record: Record) -> Extracted:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError) as error:
         reason = f"extraction failed ({type(error).__name__}: {error}); please report this with the record"
         return Extracted(None, reason=reason)
-    long_id = make_id(article.source_url, article.title, "\n".join(article.paragraphs), LENGTH_AFTER_COLLISION)
+    long_id = make_id(*article.identity, LENGTH_AFTER_COLLISION)
     return Extracted(article, write_article(article), long_id, text_key(article), residue)
 
 

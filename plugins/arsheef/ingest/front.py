@@ -17,6 +17,9 @@ _DATELINE = 100
 """Characters in which the dateline of a paragraph ends."""
 
 
+_BULLETS = tuple("*•▪◦")
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """A text in its parts."""
@@ -49,6 +52,8 @@ def byline_of(lines: tuple[str, ...], outlet: str | None) -> Byline:
 def without_dateline(paragraph: str) -> str:
     """A paragraph from its first words after a dateline («عين الصفصاف، 19 ديسمبر 2021 (رويترز) - أعادت …»)."""
     start = 0
+    if paragraph[:1] in _BULLETS:  # «* 28 مايو 1990: …» is an entry of a chronology
+        return paragraph
     for match in _DATELINE_END.finditer(paragraph, 0, _DATELINE):
         before = paragraph[: match.start()]
         if is_place(before) or is_byline(before):

@@ -166,8 +166,7 @@ def row_of(path: str, text: str) -> FileRow | None:
         article = read_article(text, path)
     except ContentError:
         return FileRow(name, path, None, None, None) if ID_PATTERN.fullmatch(name) else None
-    basis = (article.source_url, article.title, "\n".join(article.paragraphs))
-    long_id = article.id if len(article.id) > LENGTH else make_id(*basis, LENGTH_AFTER_COLLISION)
+    long_id = article.id if len(article.id) > LENGTH else make_id(*article.identity, LENGTH_AFTER_COLLISION)
     known = long_id if long_id.startswith(article.id) else None
     return FileRow(article.id, path, None, known, text_key(article))
 

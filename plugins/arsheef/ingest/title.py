@@ -63,6 +63,10 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold_word(text))
 
 
+_UNITS = re.compile(r"(?:واحد|إحدى|احدى|اثن|ثلاث|أربع|اربع|خمس|ست|سبع|ثمان|تسع)[ء-ي]{0,3}")
+"""The first word of a compound number."""
+
+
 def derive_title(lead: str) -> str:
     """A working title of at most LONGEST letters from the first sentence of ``lead``, cut at a clause if it can be.
 
@@ -85,6 +89,9 @@ def _cut_at_word(sentence: str) -> str:
         if words[at] in _CLAUSE_WORDS:
             words = words[:at]
             break
+    rest = sentence.split(" ")[len(words) :]
+    if rest and rest[0].startswith("و") and len(words) > 1 and _UNITS.fullmatch(words[-1]):
+        words.pop()  # «سبعة | وخمسين»: half a number is another number
     while len(words) > 1 and words[-1].strip("،,") in _NOT_LAST:
         words.pop()
     return " ".join(words).rstrip("،,؛;:-–— ")
