@@ -33,6 +33,7 @@ layers: .venv/.test
 	.venv/bin/pytest tests/test_layers.py
 
 bench: .venv/.test
+	@bash scripts/provide.sh node
 	.venv/bin/python bench/quality.py
 
 clean:
@@ -43,7 +44,7 @@ clean:
 	@touch $@
 
 .venv/.test: .venv/.run
-	@bash scripts/venv.sh test lint
+	@bash scripts/venv.sh test lint bench
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json

@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import lucene
 import numpy as np
 import numpy.typing as npt
-from measures import DEPTH
-from sets import EvaluationSet, Text
 from snowballstemmer import stemmer
 
+import lucene
 from arsheef.arabic.analysis import analyse, forms
+from measures import DEPTH
+from sets import EvaluationSet, Text
 
 K1, B, TITLE_WEIGHT = 1.2, 0.75, 3
 Analyser = Callable[[str], list[str]]

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         sets = read_sets(options.sets or shared / "eval", options.corpus)
-        results = [(evaluation, score(evaluation)) for evaluation in sets]
+        results = [(evaluation, score(evaluation, shipped.CACHE)) for evaluation in sets]
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def score(evaluation: EvaluationSet, cache: Path = shipped.CACHE) -> Scores:
+def score(evaluation: EvaluationSet, cache: Path) -> Scores:
     """The reciprocal rank of each question, for every system, ours last."""
     found: dict[str, list[float]] = {}
     for system in (*plain.ANALYSERS, OURS):

@@ -31,10 +31,11 @@ others may answer it as well.
 - **ARCD** and **XQuAD-ar**: questions of readers about paragraphs of Wikipedia; paragraphs are searched without titles.
 - **Known item**: headlines of real news articles, shortened and written as people type them, to be found among all articles.
 
-All systems but the last differ only in how they read words, and rank by the same plain BM25F (k1 1.2, b .75, any word
-matches, a word of the title counts three times): *none* lower-cases, *normalised* folds letters by our rules, *Snowball* is its Arabic stemmer
-(Pagefind, Kiwix, Orama), *Lucene* the rules of its ArabicAnalyzer with its stop words (Elasticsearch, Solr, OpenSearch).
-*arsheef* is the shipped engine as a reader meets it: the script of the search page, run by node over an exported index.
+All systems but the last differ only in how they read words, and rank by the same plain BM25F (k1 1.2, b .75, a length for
+each field, title three times, any word matches): *none* lower-cases, *normalised* folds letters by our rules, *Snowball* is
+its Arabic stemmer (Pagefind, Kiwix, Orama), *Lucene* the rules of its ArabicAnalyzer with its stop words (Elasticsearch,
+Solr, OpenSearch). *arsheef* is the shipped engine as a reader meets it: the script of the search page, run by node over an
+exported index.
 """
 
 

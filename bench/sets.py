@@ -50,7 +50,7 @@ def read_sets(folder: Path, corpus: Path) -> list[EvaluationSet]:
     passages = [_passages(path) for path in sorted(folder.glob("*-docs.jsonl.gz"))]
     known = sorted(folder.glob("known-item-*.jsonl.gz"))
     if not passages and not known:
-        raise DataError(f"{folder}: no *-docs.jsonl.gz or known-item-*.jsonl.gz there; name the folder of the sets with --sets.")
+        raise DataError(f"{folder}: no *-docs.jsonl.gz or known-item-*.jsonl.gz there; name the sets' folder with --sets.")
     articles = _articles(corpus) if known else ()
     return passages + [_known_items(path, articles, corpus) for path in known]
 

@@ -11,23 +11,22 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from measures import DEPTH
-from sets import DataError, EvaluationSet, Text
-
 from arsheef.article import Document
 from arsheef.search.build import update_search
 from arsheef.search.schema import fingerprint
+from measures import DEPTH
+from sets import DataError, EvaluationSet, Text
 
 ROOT = Path(__file__).parents[1]
 HOST = ROOT / "tests" / "js" / "engine_host.js"
 CACHE = ROOT / ".arsheef" / "bench"
-KEPT = 4
-"""Index folders in the cache, so that a bench of yesterday's rules can be repeated, and the disk is not filled."""
+KEPT = 12
+"""Indexes in the cache: those of a few versions of the rules, so that a bench can be repeated, but not of all."""
 _ASKING = ("parse.py", "query.py", "rank.py")
 """Modules of search/ that only ask an index."""
 
 
-def rankings(evaluation: EvaluationSet, cache: Path = CACHE) -> list[list[str]]:
+def rankings(evaluation: EvaluationSet, cache: Path) -> list[list[str]]:
     """The first DEPTH document ids for each question."""
     folder = search_folder(evaluation.texts, cache)
     lines = [json.dumps({"query": question.query, "limit": DEPTH}) for question in evaluation.questions]
