@@ -109,6 +109,16 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(source: Path, undisturbed: di
     assert tree(tmp_path / "content") == undisturbed
 
 
+def test_ctrl_c_ends_the_waiting_for_standard_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PROGRAM, "-", str(tmp_path), "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as process:
+        while not (tmp_path / ".arsheef" / "ledger.sqlite").exists():
+            time.sleep(0.01)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
 def test_a_full_disk_stops_it_with_a_message_and_leaves_no_half_file(
     source: Path, undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import arsheef
@@ -26,9 +26,6 @@ CREATE TABLE files(id TEXT PRIMARY KEY, path TEXT UNIQUE, written TEXT, long_id 
                    record TEXT, marks TEXT, run INTEGER) WITHOUT ROWID;
 CREATE INDEX files_text ON files(text_key);
 """
-
-
-_RECORD = ("key", "path", "offset", "id", "outcome", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,10 @@ class RecordRow:
     residue: tuple[str, ...]
 
 
+_FILE = tuple(field.name for field in fields(FileRow))
+_RECORD = tuple(field.name for field in fields(RecordRow) if field.name != "residue")
+
+
 class Ledger:
     """The tables above, held by one process at a time; changes become lasting at ``commit``."""
 
@@ -101,7 +102,8 @@ class Ledger:
 
     def put_file(self, row: FileRow) -> None:
         """Adds or replaces the row of a file; a row of another article at the same path goes."""
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?)", astuple(row))
+        values = [getattr(row, name) for name in _FILE]
+        self._database.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?)", values)
 
     def claim(self, row: FileRow) -> None:
         """Notes that a record of this run is this article."""
@@ -114,7 +116,7 @@ class Ledger:
     def put_record(self, row: RecordRow) -> None:
         """Adds or replaces the end of a record."""
         residue = json.dumps(row.residue, ensure_ascii=False) if row.residue else None
-        values = (*astuple(replace(row, residue=()))[:6], residue)
+        values = [*(getattr(row, name) for name in _RECORD), residue]
         self._database.execute("INSERT OR REPLACE INTO records VALUES (?,?,?,?,?,?,?)", values)
 
     def commit(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -41,6 +41,9 @@ class Settled:
         if self.notes:
             return f"{self.path}, record {self.offset}: {'; '.join(self.notes)}."
         return None
+
+
+_COLUMNS = tuple(field.name for field in fields(Settled))
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ class Report:
         if self._file is None:
             return
         try:
-            self._file.write(json.dumps(asdict(settled), ensure_ascii=False) + "\n")
+            self._file.write(json.dumps({name: getattr(settled, name) for name in _COLUMNS}, ensure_ascii=False) + "\n")
         except OSError as error:
             raise WriteError(f"--report {self._path} cannot be written: {error.strerror}.") from error
 
