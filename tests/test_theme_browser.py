@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 from theme_site import BRIDGE, build, kinds
 
 from arsheef.ids import article_url
@@ -22,11 +21,8 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def chromium(browser):
+    return browser
 
 
 @contextmanager
