@@ -19,6 +19,7 @@ serve: .venv/.run
 test: .venv/.test node_modules/.package-lock.json
 	@bash scripts/provide.sh node chromium driver fonts
 	.venv/bin/pytest -n $(JOBS) --maxprocesses 8
+	PYTHONPATH=.venv/whoosh-2.7.4 .venv/bin/pytest tests/test_search_*.py
 	node --test tests/js/*.test.js
 
 lint: .venv/.test node_modules/.package-lock.json
@@ -45,6 +46,7 @@ clean:
 
 .venv/.test: .venv/.run
 	@bash scripts/venv.sh test lint bench
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target .venv/whoosh-2.7.4 whoosh==2.7.4
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json

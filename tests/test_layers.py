@@ -14,6 +14,7 @@ PACKAGE = ROOT / "plugins" / "arsheef"
 LAYERS = (
     {"errors"},
     {"article", "settings", "ids"},
+    {"commonmark"},
     {"frontmatter"},
     {"arabic"},
     {"ingest", "enrich", "search"},

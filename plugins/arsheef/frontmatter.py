@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import cmarkgfm
-
 from arsheef.article import Article
+from arsheef.commonmark import render
 from arsheef.errors import ContentError
 from arsheef.ids import ID_PATTERN
 
@@ -149,7 +148,7 @@ def read_article(text: str, name: str = "") -> Article:
 
 def body_to_html(body: str) -> str:
     """CommonMark to HTML: no raw HTML, no images (their alternative text stays), links to http(s) and to anchors only."""
-    rendered = cmarkgfm.markdown_to_html(body)
+    rendered = render(body)
     return _LINK.sub(r"\1", _IMAGE.sub(r"\1", rendered)).replace("<!-- raw HTML omitted -->", "")
 
 

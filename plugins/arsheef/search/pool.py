@@ -47,18 +47,18 @@ class TermPool:
             self.fieldnames.add(field)
             self.facets.setdefault(field, {}).setdefault(term, array("I")).append(docnum)
 
-    def write(self, writer: FieldWriter, schema: Schema, lengths: PerDocumentReader) -> None:
+    def write(self, writer: FieldWriter, schema: Schema, documents: PerDocumentReader) -> None:
         """Hands all postings to Whoosh's field writer, fields and terms in byte order, and empties the pool."""
+        lengths = [documents.doc_field_length(n, self.scored) for n in range(documents.doc_count_all())]
         for field in sorted(self.fieldnames):
             writer.start_field(field, schema[field])
             terms = self.terms if field == self.scored else self.facets[field]
-            length_of = lengths.doc_field_length_reader(field)
             for term in sorted(terms):
                 writer.start_term(term)
                 postings = terms.pop(term)
                 if field == self.scored:
                     for docnum, weight, value in _decode(postings):
-                        writer.add(docnum, weight, value, length_of(docnum))
+                        writer.add(docnum, weight, value, lengths[docnum])
                 else:
                     for docnum in postings:
                         writer.add(docnum, 1.0, b"", None)

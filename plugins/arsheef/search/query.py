@@ -16,7 +16,7 @@ from typing import Any
 from whoosh.reading import SegmentReader
 
 from arsheef.arabic.analysis import Term
-from arsheef.errors import IndexFormatError
+from arsheef.errors import InputError
 from arsheef.ids import article_url
 from arsheef.search import rank
 from arsheef.search.export import date_order, day_number
@@ -239,8 +239,11 @@ def _hit(record: Mapping[str, Any], score: float) -> Hit:
 
 
 def search(folder: Path, queries: Sequence[str], sort: str = "relevance") -> list[Result]:
-    """The results of each query over the index in ``folder``. Raises IndexFormatError where there is no index."""
+    """The results of each query over the index in ``folder``; ``sort`` is one of SORTS.
+
+    Raises IndexFormatError where there is no index of this version, InputError for another ``sort``.
+    """
     if sort not in SORTS:
-        raise IndexFormatError(f"sort {sort!r} is unknown; give one of {', '.join(SORTS)}.")
+        raise InputError(f"sort {sort!r} is unknown; give one of {', '.join(SORTS)}.")
     with Searcher(folder) as searcher:
         return [searcher.search(query, sort) for query in queries]

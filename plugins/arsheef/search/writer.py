@@ -69,7 +69,7 @@ class DocumentWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         """Whoosh's step of the same name, with our pool in place of its sorted tuples."""
         self.perdocwriter.close()
-        lengths = self.per_document_reader()
-        self.pool.write(self.fieldwriter, self.schema, lengths)
+        documents = self.per_document_reader()
+        self.pool.write(self.fieldwriter, self.schema, documents)
         self.fieldwriter.close()
-        lengths.close()
+        documents.close()
