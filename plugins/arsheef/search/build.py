@@ -11,12 +11,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from whoosh.reading import SegmentReader
-from whoosh.util.numeric import byte_to_length
 
 from arsheef.arabic.rules import browser_bundle
 from arsheef.article import Document
 from arsheef.errors import IndexFormatError
-from arsheef.search.export import date_order, segment_files, write_files
+from arsheef.search.export import date_order, segment_files, step_length, write_files
 from arsheef.search.index import open_or_create, segment_readers, update_index
 from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script
 
@@ -123,8 +122,8 @@ def _read_exports(index_dir: Path) -> dict[str, Segment]:
 
 def rules_script() -> tuple[str, str]:
     """Name (without .js) and content of the file that is the same for every archive of this version: the analysis rules
-    and the lengths that Whoosh's 256 bytes stand for. The search page loads it by this name, together with its scripts."""
-    lengths = json.dumps([byte_to_length(n) for n in range(256)], separators=(",", ":"))
+    and the lengths in words that the steps of l.js stand for. The search page loads it by this name, with its scripts."""
+    lengths = json.dumps([step_length(step) for step in range(64)], separators=(",", ":"))
     payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths}}}'
     name = f"rules-{hashlib.sha256(payload.encode()).hexdigest()[:10]}"
     return name, script(name, payload)

@@ -3,7 +3,7 @@
     l.js      lengths (a byte a document) and days
     s<k>.js   shard k of the postings: skeleton > class > form > postings      h<n>.js   the n-th heavy skeleton alone
     p<k>.js   positions in the same order                                      q<n>.js   of the n-th heavy skeleton
-    r<k>.js   records of 8 documents
+    r<k>.js   records of 4 documents
 
 Documents are renumbered by date (undated last), so that order by date is order by number. docs/index-format.md draws the bytes.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from whoosh.reading import SegmentReader
-from whoosh.util.numeric import length_to_byte
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from arsheef.search.codec import shard_of, to_letters, varint, varints, word
 from arsheef.search.manifest import RECORDS, Segment, script
@@ -54,6 +54,16 @@ def day_number(iso: str | None) -> int:
     return date.fromisoformat((iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]).toordinal() - EPOCH + 1
 
 
+def length_step(length: int) -> int:
+    """Number of the step of a document's length: four of Whoosh's 256 length bytes are one, which saves a third of l.js."""
+    return int(length_to_byte(length)) // 4
+
+
+def step_length(step: int) -> int:
+    """The length in words that a step stands for: of the second of its bytes, so that an empty document has one."""
+    return int(byte_to_length(step * 4 + 1))
+
+
 def segment_files(reader: SegmentReader) -> tuple[Segment, dict[str, str], list[int]]:
     """The files of a segment by name (without folder), its manifest row, and old -> new document numbers."""
     records = [reader.stored_fields(n)["record"] for n in range(reader.doc_count_all())]
@@ -61,7 +71,7 @@ def segment_files(reader: SegmentReader) -> tuple[Segment, dict[str, str], list[
     renumbered = [0] * len(order)
     for new, old in enumerate(order):
         renumbered[old] = new
-    lengths = bytes(length_to_byte(reader.doc_field_length(n, "text") or 0) for n in order)
+    lengths = bytes(length_step(reader.doc_field_length(n, "text") or 0) for n in order)
     files: dict[str, str] = {"l": _lengths_and_days(lengths, [records[n]["date"] for n in order])}
     target = SHARD if len(order) >= SMALL else SHARD // 2
     shards, heavy = _write_shards(_families(reader, renumbered), target, files)
@@ -148,11 +158,11 @@ def _lengths_and_days(lengths: bytes, dates: list[str | None]) -> str:
 
 
 def _record_row(record: dict[str, Any]) -> list[Any]:
-    """[id, title, date, source, section, source address, lead], what is missing as an empty string."""
+    """[id, title, date, source, section, lead], what is missing as an empty string."""
     lead = record["lead"] or ""
     if len(lead) > LEAD:
         lead = lead[:LEAD].rpartition(" ")[0] + "…"
-    return [record["id"], record["title"], *(record[f] or "" for f in ("date", "source", "section", "source_url")), lead]
+    return [record["id"], record["title"], *(record[f] or "" for f in ("date", "source", "section")), lead]
 
 
 def write_files(folder: Path, files: dict[str, str]) -> None:

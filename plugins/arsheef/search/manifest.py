@@ -11,7 +11,7 @@ from arsheef.errors import IndexFormatError
 from arsheef.search.schema import FORMAT
 
 NAME = "manifest.js"
-RECORDS = 8
+RECORDS = 4
 """Records in one file r<k>.js."""
 
 

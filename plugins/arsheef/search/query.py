@@ -19,7 +19,7 @@ from arsheef.arabic.analysis import Term
 from arsheef.errors import InputError
 from arsheef.ids import article_url
 from arsheef.search import rank
-from arsheef.search.export import date_order, day_number
+from arsheef.search.export import date_order, day_number, length_step, step_length
 from arsheef.search.index import open_index, segment_readers
 from arsheef.search.parse import Clause, Query, parse
 from arsheef.search.postings import read_postings, terms_of
@@ -89,7 +89,7 @@ class Searcher:
                 numbers[old] = base + new
             self._numbers.append(numbers)
             self._records += [records[n] for n in order]
-            lengths += [reader.doc_field_length(n, "text") or 0 for n in order]
+            lengths += [step_length(length_step(reader.doc_field_length(n, "text") or 0)) for n in order]
             self._dead.update(numbers[n] for n in reader.segment().deleted_docs())
         alive = [length for doc, length in enumerate(lengths) if doc not in self._dead]
         self._collection = rank.Collection(len(alive), sum(alive) / len(alive) if alive else 0.0, lengths)

@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
-  var FORMAT = 1, RECORDS = 8, FEW = 10, RECORD_FIELDS = ["id", "title", "date", "source", "section", "source_url", "lead"];
+  var FORMAT = 1, RECORDS = 4, FEW = 10, RECORD_FIELDS = ["id", "title", "date", "source", "section", "lead"];
 
   /**
    * @typedef {import("./types").Archive} Archive

@@ -13,7 +13,7 @@ export type Family = Map<string, FormPostings[]>;
 export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor }[]>;
 export interface Segment { name: string; docs: number; shards: number; heavy: string[]; dead: number[] }
 export interface Manifest { format: number; rules: string; segments: Segment[] }
-/** Content of rules-<hash>.js; lengths: number of words that each of Whoosh's 256 length bytes stands for. */
+/** Content of rules-<hash>.js; lengths: number of words that each step of l.js stands for. */
 export interface Rules { analysis: any; lengths: number[] }
 export interface Store { get(name: string, file?: string): Promise<any>; forget(name: string): void }
 export interface Archive {
@@ -24,7 +24,7 @@ export interface Archive {
 export interface Note { kind: string; words: string[] }
 export interface Hit {
   id: string; url: string; title: string; date: string | null; source: string | null; section: string | null;
-  source_url: string | null; lead: string | null; score: number;
+  lead: string | null; score: number;
 }
 export interface SearchOptions { sort?: "relevance" | "newest" | "oldest"; limit?: number; offset?: number }
 /** total counts hits with all words (or all, where none has them all); listed counts those that can be paged through. */
