@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arsheef.ingest.dates import date_hints, find_dates, read_date
+from arsheef.ingest.dates import date_hints, find_dates, read_date, read_field
 from arsheef.ingest.dates_address import date_in_name, date_in_url
 
 FRIDAY = "2024-07-19T14:00"
@@ -174,3 +174,13 @@ def test_a_megabyte_of_one_thing_is_read_through(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     assert isinstance(find_dates(text, FRIDAY), list)
     assert isinstance(date_hints(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("2021-05", "2021-05"), ("05/2021", "2021-05"), ("٢٠٢١/٥", "2021-05"), ("2021-13", None), ("2021", None), ("1436-10", None),
+     ("2030-01", None), ("12 مايو 2021", "2021-05-12")],
+)  # fmt: skip
+def test_a_field_may_be_a_month_in_numbers_alone_but_never_a_bare_year(text: str, date: str | None) -> None:
+    found = read_field(text, "2025-01-01")
+    assert (found.date if found else None) == date

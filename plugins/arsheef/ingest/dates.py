@@ -6,18 +6,20 @@ English forms and ISO. The words are data: dates.json. Nothing is read from a ba
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from arsheef.ingest.dates_absolute import Found, find_absolute
-from arsheef.ingest.dates_calendar import DateReading, as_datetime
+from arsheef.ingest.dates_calendar import DateReading, as_datetime, gregorian
 from arsheef.ingest.dates_fold import fold
 from arsheef.ingest.dates_relative import find_relative
 
-__all__ = ["DateHint", "DateReading", "FoundDate", "date_hints", "find_dates", "read_date"]
+__all__ = ["DateHint", "DateReading", "FoundDate", "date_hints", "find_dates", "read_date", "read_field"]
 
+_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})", re.ASCII)
 _PRECISION = {"day": 0, "month": 1, "year": 2}
 _HINTS = ("weekday", "day_relative", "week_relative", "month_relative", "day_month")
 
@@ -57,6 +59,17 @@ def read_date(text: str, reference: str | date | datetime | None = None) -> Date
     found = [f.reading for f in find_dates(text, reference)]
     found = [r for r in found if r.relative or latest is None or r.date <= latest[: len(r.date)]]
     return min(found, key=lambda r: (r.relative, _PRECISION[r.precision]), default=None)
+
+
+def read_field(text: str, reference: str | date | datetime | None = None) -> DateReading | None:
+    """The date of a field that holds nothing else: as read_date, and a month in numbers alone (2021-05, 05/2021), which in
+    running text could be anything."""
+    alone = _MONTH.fullmatch(fold(text).text.strip())
+    if alone is None:
+        return read_date(text, reference)
+    year, month = (alone[1], alone[2]) if alone[1] else (alone[4], alone[3])
+    reading, known = gregorian(int(year), int(month), None), as_datetime(reference)
+    return reading if reading and (known is None or reading.date <= known[0].date().isoformat()[:7]) else None
 
 
 def find_dates(text: str, reference: str | date | datetime | None = None) -> list[FoundDate]:

@@ -17,7 +17,7 @@ from arsheef.ingest import language
 from arsheef.ingest.address import outlet_of, section_in_url
 from arsheef.ingest.agency import agency_in_text, agency_named, source_in_label
 from arsheef.ingest.byline import Byline, read_byline
-from arsheef.ingest.dates import DateReading, date_hints, find_dates, read_date
+from arsheef.ingest.dates import DateReading, date_hints, find_dates, read_date, read_field
 from arsheef.ingest.dates_address import date_in_name, date_in_url
 from arsheef.ingest.front import Front, byline_of, split_front, without_dateline
 from arsheef.ingest.html import PageFields, read_page, text_of_fragment
@@ -210,7 +210,7 @@ def _date(record: Record, evidence: Evidence) -> Found:
     fields, page, retrieved = evidence.fields, evidence.page, evidence.retrieved
     beside_name = evidence.byline.date if fields.get("author", "").strip() else None
     for text in (fields.get("date", ""), beside_name or ""):
-        reading = read_date(text[:200], retrieved) if text.strip() else None
+        reading = read_field(text[:200], retrieved) if text.strip() else None
         if reading:
             return Found(_text_of(reading), derived=reading.relative, evidence="field")
     if page is not None and page.date:
