@@ -36,7 +36,7 @@ from arsheef.site.strings import load_texts, script_strings
 from arsheef.site.theme import get_path
 from arsheef.site.writer import SiteWriter
 
-INDEXES = ("place", "person", "org", "tag", "source")
+INDEXES = ("place", "person", "org", "tag", "section", "source")
 """Facet kinds that the masthead offers, in its order."""
 
 
