@@ -65,6 +65,15 @@ def test_what_was_lost_of_the_output_is_exported_again(tmp_path: Path) -> None:
     assert files(archive.out) == whole
 
 
+def test_a_damaged_list_of_exports_only_costs_time(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.hold(some_documents(10))
+    whole = files(archive.out)
+    (archive.index / "exports.json").write_bytes(b'{"x": {"na')
+    assert archive.hold(some_documents(10)).exported == 1
+    assert files(archive.out) == whole
+
+
 def test_documents_of_a_segment_stand_in_the_order_of_their_dates(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     archive.hold([document(f"d{n}", "عنوان", "جسر", date) for n, date in enumerate(

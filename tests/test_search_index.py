@@ -103,6 +103,23 @@ def test_an_index_of_another_version_is_thrown_away_and_built_anew(tmp_path: Pat
     assert archive.hold(some_documents(5)).added == 5
 
 
+@pytest.mark.parametrize("damage", ["cut off", "emptied", "gone"])
+@pytest.mark.parametrize("suffix", [".toc", ".col", ".pst", ".trm"])
+def test_a_damaged_index_is_built_anew_since_it_is_only_a_cache(tmp_path: Path, suffix: str, damage: str) -> None:
+    archive = Archive(tmp_path)
+    archive.hold(some_documents(30))
+    whole = answers(archive)
+    path = next(path for path in archive.index.iterdir() if path.suffix == suffix)
+    data = path.read_bytes()
+    path.unlink()
+    if damage != "gone":
+        path.write_bytes(data[: len(data) // 2] if damage == "cut off" else b"")
+    with pytest.raises(IndexFormatError, match="arsheef build"):
+        open_index(archive.index)
+    assert archive.hold(some_documents(30)).added == 30
+    assert answers(archive) == whole
+
+
 def test_a_killed_update_leaves_the_index_as_it_was(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     documents = some_documents(20)

@@ -56,7 +56,7 @@ def update_search(
             row = _export(reader, out_dir)
             exported += 1
         rows[segment_id] = row
-    (index_dir / EXPORTS).write_text(json.dumps({key: asdict(row) for key, row in rows.items()}), "utf-8")
+    _replace(index_dir / EXPORTS, json.dumps({key: asdict(row) for key, row in rows.items()}))
     alive = tuple(replace(row, dead=_dead(reader)) for reader, row in zip(readers, rows.values(), strict=True))
     index.close()
     publish(out_dir, Manifest(_write_rules(out_dir), alive))
@@ -72,10 +72,8 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
     except IndexFormatError:  # none yet, or one of another version: no open page can use what it names
         keep.update(())
     text = manifest_script(manifest)
-    if not path.is_file() or path.read_text("utf-8") != text:
-        fresh = path.with_suffix(".new")
-        fresh.write_text(text, "utf-8")
-        os.replace(fresh, path)
+    if not path.is_file() or path.read_bytes() != text.encode():
+        _replace(path, text)
     folders = {name.partition("/")[0] for name in keep}
     for entry in out_dir.iterdir():
         if entry.name not in folders and entry.name != NAME:
@@ -116,7 +114,10 @@ def _read_exports(index_dir: Path) -> dict[str, Segment]:
     path = index_dir / EXPORTS
     if not path.is_file():
         return {}
-    rows = json.loads(path.read_text("utf-8"))
+    try:
+        rows = json.loads(path.read_bytes())
+    except ValueError:  # damaged, like any cache may be: every segment is exported again
+        return {}
     return {key: Segment(r["name"], r["docs"], r["shards"], tuple(r["heavy"]), ()) for key, r in rows.items()}
 
 
@@ -134,7 +135,12 @@ def _write_rules(out_dir: Path) -> str:
     path = out_dir / f"{name}.js"
     if not path.is_file():
         out_dir.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(text, "utf-8")
-        os.replace(fresh, path)
+        _replace(path, text)
     return name
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes a file in one step: a reader sees the old one or the new one."""
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(text.encode())
+    os.replace(fresh, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from arsheef.search.schema import fingerprint, make_schema
 from arsheef.search.writer import DocumentWriter
 
 MARK = "arsheef-index"
-"""File in the index folder that names what the index was made with."""
+"""File in the index folder that names what the index was made with, and every file of it with its size: an index that was cut
+off, copied in part or partly deleted is known before Whoosh stumbles over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,10 @@ class IndexChange:
 
 
 def open_index(folder: Path) -> FileIndex:
-    """The index in ``folder`` for reading. Raises IndexFormatError where there is none, or one of another version."""
+    """The index in ``folder`` for reading. Raises IndexFormatError where there is none, or a damaged or another version's."""
     mark = folder / MARK
-    if not mark.is_file() or mark.read_text("utf-8") != fingerprint():
-        raise IndexFormatError(f"{folder}: no search index of this version; run 'arsheef build' first.")
+    if not mark.is_file() or not _is_whole(folder, mark.read_text("utf-8")):
+        raise IndexFormatError(f"{folder}: no whole search index of this version; run 'arsheef build' first.")
     return whoosh_index.open_dir(str(folder), schema=make_schema())
 
 
@@ -43,12 +45,28 @@ def open_or_create(folder: Path) -> FileIndex:
     """The index in ``folder``; one of another version is thrown away, since it is only a cache."""
     try:
         return open_index(folder)
-    except (IndexFormatError, whoosh_index.EmptyIndexError):
+    except IndexFormatError:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         created = whoosh_index.create_in(str(folder), make_schema())
-        (folder / MARK).write_text(fingerprint(), "utf-8")
+        _write_mark(folder)
         return created
+
+
+def _is_whole(folder: Path, mark: str) -> bool:
+    version, *files = mark.splitlines()
+    sizes = (line.split(" ", 1) for line in files)
+    return version == fingerprint() and all(
+        (folder / name).is_file() and (folder / name).stat().st_size == int(size) for size, name in sizes
+    )
+
+
+def _write_mark(folder: Path) -> None:
+    """Names the files of the index as they are now; after a kill just before this, the next build starts the index anew."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in (".toc", ".col", ".pst", ".trm"))
+    fresh = folder / f"{MARK}.new"
+    fresh.write_text("\n".join([fingerprint(), *(f"{path.stat().st_size} {path.name}" for path in files)]), "utf-8")
+    os.replace(fresh, folder / MARK)
 
 
 def segment_readers(index: FileIndex) -> list[SegmentReader]:
@@ -90,6 +108,7 @@ def _commit(index: FileIndex, ids: list[str], stale: list[int], load: Callable[[
         for id_ in ids:
             writer.add(load(id_))
         writer.commit(mergetype=_merge)
+        _write_mark(Path(index.storage.folder))
     except BaseException:
         if not writer.is_closed:
             writer.cancel()
