@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -67,10 +68,8 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
     """Replaces the manifest in one step, then removes what neither it nor the manifest before it names."""
     path = out_dir / NAME
     keep = set(files_named(manifest))
-    try:
+    with suppress(IndexFormatError):  # none yet, or one of another version: no open page can use what it names
         keep.update(files_named(read_manifest(path)))
-    except IndexFormatError:  # none yet, or one of another version: no open page can use what it names
-        keep.update(())
     text = manifest_script(manifest)
     if not path.is_file() or path.read_bytes() != text.encode():
         _replace(path, text)
