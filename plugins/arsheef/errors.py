@@ -7,8 +7,7 @@
      ├─ RuleError                rules.json is wrong: an operation without examples, an unknown operation
      ├─ SettingsError            ARSHEEF in pelicanconf.py has an unknown key or a wrong value
      ├─ IndexFormatError         an index was written by another version: delete .arsheef/ and build again
-     ├─ OutputError              the site on disk is not whole: arsheef check lists what is wrong
-     └─ MissingExtra             an optional part is not installed: says which pip command brings it
+     └─ OutputError              the site on disk is not whole: arsheef check lists what is wrong
 """
 
 from __future__ import annotations
@@ -44,7 +43,3 @@ class IndexFormatError(ArsheefError):
 
 class OutputError(ArsheefError):
     """The site on disk is broken."""
-
-
-class MissingExtra(ArsheefError):
-    """An optional dependency is not installed."""

@@ -80,7 +80,7 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
 
 
 def _export(reader: SegmentReader, out_dir: Path) -> Segment:
-    segment, files, _ = segment_files(reader)
+    segment, files = segment_files(reader)
     folder = out_dir / segment.name
     if not _whole(out_dir, segment):
         fresh = out_dir / f"{segment.name}.new"

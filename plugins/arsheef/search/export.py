@@ -64,8 +64,8 @@ def step_length(step: int) -> int:
     return int(byte_to_length(step * 4 + 1))
 
 
-def segment_files(reader: SegmentReader) -> tuple[Segment, dict[str, str], list[int]]:
-    """The files of a segment by name (without folder), its manifest row, and old -> new document numbers."""
+def segment_files(reader: SegmentReader) -> tuple[Segment, dict[str, str]]:
+    """The manifest row of a segment, and its files by name (without folder)."""
     records = [reader.stored_fields(n)["record"] for n in range(reader.doc_count_all())]
     order = date_order(records)
     renumbered = [0] * len(order)
@@ -82,7 +82,7 @@ def segment_files(reader: SegmentReader) -> tuple[Segment, dict[str, str], list[
     for name in sorted(files):
         digest.update(f"{name}\0{files[name]}\0".encode())
     segment = Segment(digest.hexdigest()[:12], len(order), shards, tuple(heavy))
-    return segment, files, renumbered
+    return segment, files
 
 
 def _write_shards(families: Iterator[Family], target: int, files: dict[str, str]) -> tuple[int, list[str]]:

@@ -65,10 +65,6 @@ class TermPool:
                 writer.finish_term()
             writer.finish_field()
 
-    def iter_postings(self) -> Iterator[Posting]:
-        """Part of Whoosh's interface for other writers that read a pool; ours is written by write()."""
-        raise TypeError("a TermPool is written by write(), not iterated")
-
     def cleanup(self) -> None:
         """Whoosh calls this when the segment is closed; there are no files to remove."""
         self.terms.clear()
