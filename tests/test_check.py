@@ -26,7 +26,7 @@ def page(body: str, up: str = "") -> str:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A small sound site with every kind of file that a check looks at."""
-    manifest = Manifest("rules-1", (Segment("ab12", docs=9, shards=2, heavy=("x",)),))
+    manifest = Manifest("rules-1", (Segment("ab12", docs=9, files={"h": 1, "l": 1, "p": 2, "q": 1, "r": 3, "s": 2}, heavy=("x",)),))
     files = {
         "index.html": page('<a href="a/0a/0a.html?q=1#p2">م</a> <a href="#top">أ</a> <a href="https://example.org/">خ</a> <form action="search.html"></form>'),
         "search.html": page('<script src="theme/app.js"></script><script type="application/ld+json">{}</script><img src="data:image/png;base64,AA==" alt="">'),

@@ -16,7 +16,7 @@ from arsheef.offline import zip as offline_zip
 from arsheef.offline.zip import write_zip
 from arsheef.search.manifest import Manifest, Segment, files_named, manifest_script
 
-MANIFEST = Manifest("rules-1", (Segment("ab12", docs=3, shards=1, heavy=()),))
+MANIFEST = Manifest("rules-1", (Segment("ab12", docs=3, files={"l": 1, "p": 1, "r": 1, "s": 1}, heavy=()),))
 
 
 def build(output: Path, names: list[str]) -> Path:

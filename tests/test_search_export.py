@@ -11,8 +11,8 @@ from search_archive import Archive, document
 from test_search_index import some_documents
 
 from arsheef.errors import IndexFormatError
-from arsheef.search.export import day_number
 from arsheef.search.manifest import files_named, read_manifest
+from arsheef.search.source import day_number
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -47,7 +47,7 @@ def test_the_generation_before_stays_for_one_build_for_pages_that_are_open(tmp_p
     archive.hold(some_documents(20))
     (first,) = read_manifest(archive.out / "manifest.js").segments
     archive.hold(some_documents(20, seed=2))
-    assert (archive.out / first.name / "l.js").is_file()
+    assert (archive.out / first.name / "l0.js").is_file()
     archive.hold(some_documents(20, seed=3))
     assert not (archive.out / first.name).exists()
 

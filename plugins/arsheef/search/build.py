@@ -16,9 +16,11 @@ from whoosh.reading import SegmentReader
 from arsheef.arabic.rules import browser_bundle
 from arsheef.article import Document
 from arsheef.errors import IndexFormatError
-from arsheef.search.export import date_order, segment_files, step_length, write_files
+from arsheef.search.export import segment_files, write_files
 from arsheef.search.index import open_or_create, segment_readers, update_index
-from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script
+from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script, segment_of
+from arsheef.search.records import step_length
+from arsheef.search.source import date_order
 
 EXPORTS = "exports.json"
 """In the index folder: Whoosh segment id -> row of the manifest, so that a segment is exported once."""
@@ -54,7 +56,7 @@ def update_search(
         segment_id = reader.segment().segment_id()
         row = known.get(segment_id)
         if row is None or not _whole(out_dir, row):
-            row = _export(reader, out_dir)
+            row = _export(reader, out_dir, load)
             exported += 1
         rows[segment_id] = row
     _replace(index_dir / EXPORTS, json.dumps({key: asdict(row) for key, row in rows.items()}))
@@ -79,8 +81,8 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
-def _export(reader: SegmentReader, out_dir: Path) -> Segment:
-    segment, files = segment_files(reader)
+def _export(reader: SegmentReader, out_dir: Path, load: Callable[[str], Document]) -> Segment:
+    segment, files = segment_files(reader, load)
     folder = out_dir / segment.name
     if not _whole(out_dir, segment):
         fresh = out_dir / f"{segment.name}.new"
@@ -97,7 +99,7 @@ def _whole(out_dir: Path, segment: Segment) -> bool:
     if not folder.is_dir():
         return False
     present = set(os.listdir(folder))
-    return all(name.rpartition("/")[2] in present for name in segment.files())
+    return all(name.rpartition("/")[2] in present for name in segment.paths())
 
 
 def _dead(reader: SegmentReader) -> tuple[int, ...]:
@@ -114,15 +116,14 @@ def _read_exports(index_dir: Path) -> dict[str, Segment]:
     if not path.is_file():
         return {}
     try:
-        rows = json.loads(path.read_bytes())
-    except ValueError:  # damaged, like any cache may be: every segment is exported again
+        return {key: segment_of(row) for key, row in json.loads(path.read_bytes()).items()}
+    except (ValueError, KeyError, TypeError, AttributeError):  # damaged, like any cache may be: every segment is exported again
         return {}
-    return {key: Segment(r["name"], r["docs"], r["shards"], tuple(r["heavy"]), ()) for key, r in rows.items()}
 
 
 def rules_script() -> tuple[str, str]:
     """Name (without .js) and content of the file that is the same for every archive of this version: the analysis rules
-    and the lengths in words that the steps of l.js stand for. The search page loads it by this name, with its scripts."""
+    and the lengths in words that the steps of l0.js stand for. The search page loads it by this name, with its scripts."""
     lengths = json.dumps([step_length(step) for step in range(64)], separators=(",", ":"))
     payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths}}}'
     name = f"rules-{hashlib.sha256(payload.encode()).hexdigest()[:10]}"

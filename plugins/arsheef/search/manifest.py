@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from arsheef.errors import IndexFormatError
 from arsheef.search.schema import FORMAT
 
 NAME = "manifest.js"
-RECORDS = 4
-"""Records in one file r<k>.js."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +20,24 @@ class Segment:
 
     name: str
     docs: int
-    shards: int
-    """Number of posting shards s<k>.js, and of position shards p<k>.js."""
+    files: dict[str, int]
+    """Letter -> number of files: {"s": 3} stands for s0.js, s1.js and s2.js."""
     heavy: tuple[str, ...]
     """Skeletons with files of their own: h<n>.js and q<n>.js, n being the place in this list."""
     dead: tuple[int, ...] = ()
     """Documents that are deleted, as numbers in the exported order."""
 
-    def files(self) -> Iterator[str]:
+    def paths(self) -> Iterator[str]:
         """Every file of the folder, as a path below the search folder."""
-        yield f"{self.name}/l.js"
-        for letter, count in (("s", self.shards), ("p", self.shards), ("h", len(self.heavy)), ("q", len(self.heavy)),
-                              ("r", -(-self.docs // RECORDS))):  # fmt: skip
+        for letter, count in self.files.items():
             for n in range(count):
                 yield f"{self.name}/{letter}{n}.js"
+
+
+def segment_of(row: dict[str, Any]) -> Segment:
+    """A row of JSON back. Raises KeyError, TypeError or ValueError where it is none."""
+    files = {str(letter): int(count) for letter, count in dict(row["files"]).items()}
+    return Segment(row["name"], row["docs"], files, tuple(row["heavy"]), tuple(row["dead"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,7 @@ def read_manifest(path: Path) -> Manifest:
         version = payload["format"]
         if version != FORMAT:
             raise IndexFormatError(f"{path}: format {version}, this program reads {FORMAT}; run 'arsheef build'.")
-        segments = tuple(Segment(s["name"], s["docs"], s["shards"], tuple(s["heavy"]), tuple(s["dead"]))
-                         for s in payload["segments"])  # fmt: skip
-        return Manifest(payload["rules"], segments)
+        return Manifest(payload["rules"], tuple(map(segment_of, payload["segments"])))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexFormatError(f"{path}: no readable manifest ({error}); run 'arsheef build'.") from error
 
@@ -79,4 +80,4 @@ def files_named(manifest: Manifest) -> Iterator[str]:
     """Every file that the manifest needs, as paths below the search folder."""
     yield f"{manifest.rules}.js"
     for segment in manifest.segments:
-        yield from segment.files()
+        yield from segment.paths()

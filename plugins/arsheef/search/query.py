@@ -19,10 +19,11 @@ from arsheef.arabic.analysis import Term
 from arsheef.errors import InputError
 from arsheef.ids import article_url
 from arsheef.search import rank
-from arsheef.search.export import date_order, day_number, length_step, step_length
 from arsheef.search.index import open_index, segment_readers
 from arsheef.search.parse import Clause, Query, parse
 from arsheef.search.postings import read_postings, terms_of
+from arsheef.search.records import length_step, step_length
+from arsheef.search.source import date_order, day_number
 
 SORTS = ("relevance", "newest", "oldest")
 FEW = 10

@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
-  var FORMAT = 1, RECORDS = 4, FEW = 10, RECORD_FIELDS = ["id", "title", "date", "source", "section", "lead"];
+  var FORMAT = 2, RECORDS = 4, FEW = 10, RECORD_FIELDS = ["id", "title", "date", "source", "section", "lead"];
 
   /**
    * @typedef {import("./types").Archive} Archive
@@ -51,7 +51,7 @@
    * @param {Archive} archive @param {Rules} rules @returns {Promise<void>} */
   function measure(archive, rules) {
     var codec = arsheef.codec, words = 0;
-    return Promise.all(archive.segments.map(function (segment) { return archive.store.get(segment.name + "/l"); })).then(function (columns) {
+    return Promise.all(archive.segments.map(function (segment) { return archive.store.get(segment.name + "/l0"); })).then(function (columns) {
       archive.count = 0;
       archive.segments.forEach(function (segment, n) {
         var base = archive.bases[n], bytes = codec.bytes(columns[n].lengths);
@@ -112,7 +112,7 @@
       var parts = [];
       found.set(skeleton, parts);
       archive.segments.forEach(function (segment, n) {
-        var heavy = segment.heavy.indexOf(skeleton), shard = arsheef.codec.shardOf(skeleton, segment.shards);
+        var heavy = segment.heavy.indexOf(skeleton), shard = arsheef.codec.shardOf(skeleton, segment.files.s);
         var files = (heavy < 0 ? ["s" + shard, "p" + shard] : ["h" + heavy, "q" + heavy]).slice(0, places ? 2 : 1);
         wanted.push(Promise.all(files.map(function (file) { return archive.store.get(segment.name + "/" + file); })).then(function (got) {
           var cursors = got.map(function (text) {

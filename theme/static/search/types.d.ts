@@ -11,9 +11,9 @@ export interface FormPostings { form: string; docs: number[]; weights: number[] 
 export type Family = Map<string, FormPostings[]>;
 /** Skeleton -> one entry for each segment that has it. */
 export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor }[]>;
-export interface Segment { name: string; docs: number; shards: number; heavy: string[]; dead: number[] }
+export interface Segment { name: string; docs: number; files: { [letter: string]: number }; heavy: string[]; dead: number[] }
 export interface Manifest { format: number; rules: string; segments: Segment[] }
-/** Content of rules-<hash>.js; lengths: number of words that each step of l.js stands for. */
+/** Content of rules-<hash>.js; lengths: number of words that each step of l0.js stands for. */
 export interface Rules { analysis: any; lengths: number[] }
 export interface Store { get(name: string, file?: string): Promise<any>; forget(name: string): void }
 export interface Archive {
