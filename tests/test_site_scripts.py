@@ -1,0 +1,51 @@
+"""The scripts of a built site: bundles, minified, and together as small as the budget says."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+import sites
+
+from arsheef.errors import OutputError
+from arsheef.site.scripts import bundle_scripts
+from arsheef.site.theme import get_path
+
+LIMIT = 20_000
+"""Bytes of gzip that all JavaScript of a site may have, its strings included."""
+STATIC = Path(get_path()) / "static"
+
+
+def _theme_files() -> dict[str, Path]:
+    return {f"theme/{path.relative_to(STATIC).as_posix()}": path for path in STATIC.rglob("*") if path.is_file()}
+
+
+def test_all_scripts_of_a_site_together_stay_below_20_kilobytes(tmp_path: Path) -> None:
+    sites.build(sites.make_site(tmp_path, [sites.article(1)]))
+    scripts = sorted(path for path in (tmp_path / "output").rglob("*.js") if path.relative_to(tmp_path / "output").parts[0] != "search")
+    assert {"theme/engine.js", "theme/search.js", "theme/marks.js", "theme/js/site.js"} <= {path.relative_to(tmp_path / "output").as_posix() for path in scripts}
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
+    assert sum(sizes.values()) < LIMIT, sizes
+
+
+def test_bundles_have_no_comments_and_the_same_bytes_each_time() -> None:
+    made = bundle_scripts(_theme_files(), b"arsheef.strings = {};\n")
+    assert made == bundle_scripts(_theme_files(), b"arsheef.strings = {};\n")
+    for path, text in made.items():
+        if path.endswith(".js"):
+            assert b"/**" not in text and b"@param" not in text, path
+    assert not any(path.endswith(".d.ts") for path in made)
+
+
+def test_a_script_that_is_none_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "own.js"
+    broken.write_text("function ( {", "utf-8")
+    with pytest.raises(OutputError, match=r"own\.js"):
+        bundle_scripts({**_theme_files(), "theme/js/own.js": broken}, b"")
+
+
+def test_a_module_that_no_theme_has_is_named() -> None:
+    files = {path: file for path, file in _theme_files().items() if not path.endswith("rank.js")}
+    with pytest.raises(OutputError, match="search/rank"):
+        bundle_scripts(files, b"")
