@@ -96,7 +96,6 @@ def _ticks(line: Timeline, counts: Mapping[str, int], formats: Formats, own: str
 def draw_ruler(date: str, formats: Formats, rtl: bool) -> Ruler:
     """The ruler of the year of ``date``: twelve months of equal width and, where it names a day, the needle."""
     year = date[:4]
-    ticks = f"M0 9.5h1200{''.join(f'M{x} 3v7' for x in range(0, 1201, 100))}"
     needle = ""
     if len(date) >= 10:
         month, day = int(date[5:7]), int(date[8:10])
@@ -104,7 +103,7 @@ def draw_ruler(date: str, formats: Formats, rtl: bool) -> Ruler:
         needle = f"M{1200 - x if rtl else x} 0v10"
     urls = ((n, f"archive/{year}/{n:02d}/index.html") for n in range(1, 13))
     months = tuple(Link(formats.month(n), url, None, date[5:7] == f"{n:02d}") for n, url in urls)
-    return Ruler(year, ticks, needle, months)
+    return Ruler(year, needle, months)
 
 
 def heat_of(counts: Iterable[int]) -> Heat:

@@ -12,8 +12,9 @@ from arsheef.site.context import Context
 from arsheef.site.parts import Entry
 
 Meta = tuple[str, str, str]
-DESCRIPTION = 200
-"""Characters of a description; search engines and previews show fewer."""
+DESCRIPTION = 120
+"""Characters of a description, as many as search engines and previews show on a phone."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a <script> element or a line of JavaScript."""
 
@@ -34,34 +35,30 @@ def json_ld(entry: Entry, context: Context) -> Markup:
         "articleSection": entry.section.name if entry.section else None,
         "keywords": ", ".join(label.name for label in entry.topics) or None,
         "isBasedOn": entry.source_url,
-        "isPartOf": {"@type": "Collection", "name": context.site.name},
     }
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, separators=(",", ":"))
+    text = _encode({key: value for key, value in data.items() if value})
     return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def meta_tags(entry: Entry, context: Context) -> tuple[Meta, ...]:
-    """(attribute, name, content) for the head of an article: what Zotero and link previews read.
+    """(name, property, content) for the head of an article: what Zotero and link previews read.
 
-    The lead stands once, as description, which previews take where og:description is missing: it would be a tenth of the page.
+    One element carries both names of a value. The lead stands once, as description, which previews take where
+    og:description is missing. The section is in the JSON-LD.
     """
     date = _published(entry)
     rows = (
-        ("name", "description", shorten(entry.lead)),
-        ("name", "citation_title", entry.title),
-        ("name", "citation_author", entry.author if _stated(entry, "author") else None),
-        ("name", "citation_publication_date", date[:10].replace("-", "/") if date else None),
-        ("name", "citation_journal_title", entry.source.name if entry.source else None),
-        ("name", "citation_language", entry.language),
-        ("name", "citation_public_url", context.canonical(entry.url)),
-        ("property", "og:type", "article"),
-        ("property", "og:title", entry.title),
-        ("property", "og:site_name", context.site.name),
-        ("property", "og:url", context.canonical(entry.url)),
-        ("property", "article:published_time", date),
-        ("property", "article:section", entry.section.name if entry.section else None),
+        ("description", "", shorten(entry.lead)),
+        ("citation_title", "og:title", entry.title),
+        ("citation_author", "", entry.author if _stated(entry, "author") else None),
+        ("citation_publication_date", "article:published_time", date[:10] if date else None),
+        ("citation_journal_title", "", entry.source.name if entry.source else None),
+        ("citation_language", "", entry.language),
+        ("citation_public_url", "og:url", context.canonical(entry.url)),
+        ("", "og:type", "article"),
+        ("", "og:site_name", context.site.name),
     )
-    return tuple((attribute, name, content) for attribute, name, content in rows if content)
+    return tuple((name, property_, content) for name, property_, content in rows if content)
 
 
 def cite(entry: Entry, context: Context) -> str:

@@ -125,9 +125,8 @@ class Ruler:
     """The bare ruler of a year with a needle; nothing on it changes when articles are added."""
 
     year: str
-    ticks: str
     needle: str
-    """``d`` of both paths in ``viewBox="0 0 1200 10"``; needle is "" below the precision of a day."""
+    """``d`` of its path in ``viewBox="0 0 1200 10"``; "" below the precision of a day."""
     months: tuple[Link, ...]
     """The twelve months of the year; text is the month's name."""
 

@@ -58,7 +58,7 @@
       input.focus();
       input.select();
     });
-    const direction = input.dir;
+    const direction = document.documentElement.dir;
     // the box takes the side of its first letter; while empty, that of the page
     const turn = () => {
       const letter = /\p{L}/u.exec(input.value);
