@@ -116,7 +116,7 @@ class ArticlePage(Page):
     citation: str
     """How to cite it, one line of plain text."""
     metas: tuple[tuple[str, str, str], ...]
-    """(name, property, content) for <meta> in <head>: citation_title for Zotero, og:title for previews; one of both may be ""."""
+    """(name, property, content) for <meta>: citation_title for Zotero, og:title for previews; one of both may be ""."""
     json_ld: Markup
     """Content of <script type="application/ld+json">, safe as it is."""
 
