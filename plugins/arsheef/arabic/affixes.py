@@ -20,11 +20,15 @@ class _Proclitics:
     prefixes: tuple[str, ...]
     restore: dict[str, str]
 
-    def cut(self, form: str) -> Iterator[tuple[str, str]]:
+    def cut(self, form: str) -> list[tuple[str, str]]:
         """Each prefix that ``form`` has, and its rest."""
-        for prefix in self.prefixes:
-            if form.startswith(prefix) and len(form) - len(prefix) >= self.keep:
-                yield prefix, form[len(prefix) :]
+        if not form.startswith(self.prefixes):  # most have none, and this asks once for all
+            return []
+        return [
+            (prefix, form[len(prefix) :])
+            for prefix in self.prefixes
+            if form.startswith(prefix) and len(form) - len(prefix) >= self.keep
+        ]
 
 
 class ClassCutter:
@@ -35,7 +39,7 @@ class ClassCutter:
         self._letters = letters
         self._protected: set[str] = set()
         self._proclitics: list[_Proclitics] = []
-        self._suffixes: dict[str, list[_Replacement]] = {}
+        self._suffixes: dict[str, list[tuple[str, str, int, int]]] = {}
         self._keep, self._times = 0, 0
         self._fallback: list[tuple[int, int, tuple[str, ...]]] = []
         for operation in rules.level("class"):
@@ -50,7 +54,8 @@ class ClassCutter:
             elif operation.op == "suffixes":
                 self._keep, self._times = fields["keep"], fields["times"]
                 for suffix, replacement in _replacements(fields["rules"]):
-                    self._suffixes.setdefault(suffix[-1], []).append((suffix, replacement))
+                    least = self._keep + len(suffix) - len(replacement)
+                    self._suffixes.setdefault(suffix[-1], []).append((suffix, replacement, len(suffix), least))
             else:
                 self._fallback.append((fields["min"], fields["keep"], tuple(fields["suffixes"].split())))
         self._bases = self._protected.union(bases)
@@ -58,32 +63,40 @@ class ClassCutter:
         self._goals = self._bases - self._stops
         sure = tuple(prefix for proclitics in self._proclitics if proclitics.sure for prefix in proclitics.prefixes)
         self._with_article = {name for name in self._protected if name.startswith(sure)}
+        self._article_starts = {name[0] for name in self._with_article}
 
     def cut(self, form: str) -> str:
         """The class of ``form``."""
         if form in self._bases or not self._letters.issuperset(form):
             return form
         restored, candidates = self._candidates(form)
-        for word, names in ((form, self._protected), (restored, self._protected), *self._with_own_article(form)):
-            if name := self._reach(word, names):
+        reached = self._reached(form)
+        if name := _first(reached, self._protected):
+            return name
+        if restored and (name := _first(self._reached(restored), self._protected)):
+            return name
+        for word, names in self._with_own_article(form):
+            if name := _first(self._reached(word), names):
                 return name
         if restored in self._bases:
             return restored
         for candidate in candidates:
             if candidate in self._bases:
                 return candidate
-            if base := self._base_of(candidate):
+            if base := self._base_of(reached if candidate is form else self._reached(candidate)):
                 return base
-        return self._base_of(restored) or self._cut_unknown(candidates[0])
+        return (restored and self._base_of(self._reached(restored))) or self._cut_unknown(candidates[0])
 
-    def _base_of(self, candidate: str) -> str | None:
-        return self._reach(candidate, self._protected) or self._reach(candidate, self._goals)
+    def _base_of(self, reached: list[str]) -> str | None:
+        return _first(reached, self._protected) or _first(reached, self._goals)
 
     def _with_own_article(self, form: str) -> Iterator[tuple[str, set[str]]]:
         """The rests of ``form`` that may be a name such as المانيا, whose first letters look like the article."""
         for proclitics in self._proclitics:
             if not proclitics.sure:
-                yield from ((rest, self._with_article) for _, rest in proclitics.cut(form))
+                for _, rest in proclitics.cut(form):
+                    if rest[0] in self._article_starts:  # cutting suffixes leaves the first letter
+                        yield rest, self._with_article
 
     def _candidates(self, form: str) -> tuple[str, list[str]]:
         """The word with its ل given back, or nothing; what ``form`` may be less its proclitics, likeliest first."""
@@ -95,23 +108,23 @@ class ClassCutter:
                 found.append(rest)
         return "", found
 
-    def _reach(self, word: str, bases: set[str]) -> str | None:
-        """The first of ``bases`` that ``word`` reaches, with as few suffixes as possible."""
-        level = [word]
-        for times in range(self._times + 1):
-            for reached in level:
-                if reached in bases:
-                    return reached
-            if times < self._times:
-                level = [shorter for longer in level for shorter in self._shorten(longer)]
-        return None
+    def _reached(self, word: str) -> list[str]:
+        """What ``word`` becomes by cutting suffixes, those with fewer cuts first."""
+        level, reached = [word], [word]
+        for _ in range(self._times):
+            level = [shorter for longer in level for shorter in self._shorten(longer)]
+            reached += level
+        return reached
 
-    def _shorten(self, word: str) -> Iterator[str]:
-        if len(word) <= self._keep:
-            return
-        for suffix, replacement in self._suffixes.get(word[-1:], ()):
-            if word.endswith(suffix) and len(word) - len(suffix) + len(replacement) >= self._keep:
-                yield word[: -len(suffix)] + replacement
+    def _shorten(self, word: str) -> list[str]:
+        size = len(word)
+        if size <= self._keep:
+            return []
+        return [
+            word[:-cut] + replacement
+            for suffix, replacement, cut, least in self._suffixes.get(word[-1], ())
+            if size >= least and word.endswith(suffix)
+        ]
 
     def _cut_unknown(self, word: str) -> str:
         for least, keep, suffixes in self._fallback:
@@ -121,6 +134,11 @@ class ClassCutter:
                     if len(word) > len(rest) >= keep and rest not in self._stops:
                         return rest
         return word
+
+
+def _first(words: list[str], among: set[str]) -> str | None:
+    """The first of ``words`` that is one of ``among``."""
+    return None if among.isdisjoint(words) else next(word for word in words if word in among)
 
 
 def _replacements(rules: str) -> list[_Replacement]:
