@@ -71,13 +71,8 @@ class ClassCutter:
             return form
         restored, candidates = self._candidates(form)
         reached = self._reached(form)
-        if name := _first(reached, self._protected):
+        if name := _first(reached, self._protected) or self._protected_name(form, restored):
             return name
-        if restored and (name := _first(self._reached(restored), self._protected)):
-            return name
-        for word, names in self._with_own_article(form):
-            if name := _first(self._reached(word), names):
-                return name
         if restored in self._bases:
             return restored
         for candidate in candidates:
@@ -86,6 +81,12 @@ class ClassCutter:
             if base := self._base_of(reached if candidate is form else self._reached(candidate)):
                 return base
         return (restored and self._base_of(self._reached(restored))) or self._cut_unknown(candidates[0])
+
+    def _protected_name(self, form: str, restored: str) -> str | None:
+        """The protected word that ``form`` has in it behind a proclitic that looks like a part of it."""
+        if restored and (name := _first(self._reached(restored), self._protected)):
+            return name
+        return next(filter(None, (_first(self._reached(word), names) for word, names in self._with_own_article(form))), None)
 
     def _base_of(self, reached: list[str]) -> str | None:
         return _first(reached, self._protected) or _first(reached, self._goals)
