@@ -188,10 +188,11 @@ def test_words_that_never_meet_give_the_nearest_articles_and_their_own_counts(vi
     assert visitor.titles() == [WELL[0]]
 
 
-def test_where_few_have_all_the_words_the_nearest_follow_under_their_own_head(visitor: Visitor) -> None:
+def test_where_few_have_all_the_words_the_nearest_stand_among_them_and_say_what_they_lack(visitor: Visitor) -> None:
     assert visitor.search("عريضة الصيادين") == [ATTACK, LIBRARY[0]]
     assert visitor.heading() == "مقالة واحدة فيها عريضة الصيادين"
-    assert visitor.page.locator(f"{LIST} > li").all_inner_texts()[1] == "قريب منها: فيه بعض الكلمات"
+    assert visitor.page.locator(f"{LIST} .entry__missing").all_inner_texts() == ["تنقصها: الصيادين"]
+    assert "تنقصها: الصيادين" in visitor.page.locator(f"{LIST} > li").all_inner_texts()[1]
     assert visitor.search("عريضة الصيادين", sort="newest") == [ATTACK]
 
 

@@ -29,7 +29,7 @@ def both(archive: Archive, query: str, sort: str = "relevance") -> tuple[list[st
     with Searcher(archive.index) as searcher:
         ours = searcher.search(query, sort)
     (theirs,) = archive.browser([{"query": query, "sort": sort}])
-    assert [hit.id for hit in ours.hits] == [hit["id"] for hit in theirs["hits"]]
+    assert [(hit.id, list(hit.missing)) for hit in ours.hits] == [(hit["id"], hit["missing"]) for hit in theirs["hits"]]
     assert all(abs(a.score - b["score"]) < 1e-9 for a, b in zip(ours.hits, theirs["hits"], strict=True))
     assert ours.total == theirs["total"]
     assert [(note.kind, list(note.words)) for note in ours.notes] == [(n["kind"], n["words"]) for n in theirs["notes"]]
@@ -49,6 +49,10 @@ def test_words_are_anded_and_partial_matches_follow(archive: Archive) -> None:
     assert found[0] == "bridge"
     assert set(found[1:]) == {"school", "valley", "undated", "vowelled", "minister"}
     assert notes == ["near"]
+    with Searcher(archive.index) as searcher:
+        lacking = {hit.id: hit.missing for hit in searcher.search("جسر الوادي").hits}
+    assert lacking == {"bridge": (), "school": ("الوادي",), "undated": ("الوادي",), "vowelled": ("الوادي",),
+                       "valley": ("جسر",), "minister": ("جسر",)}  # fmt: skip
 
 
 def test_where_no_article_has_all_words_the_best_partial_matches_come_and_are_called_so(archive: Archive) -> None:

@@ -52,7 +52,7 @@ if (require.main === module) {
     for (const line of fs.readFileSync(0, "utf8").split("\n").filter(Boolean)) {
       const { query, sort, limit } = JSON.parse(line);
       const { total, listed, hits, notes, words } = await engine.search(query, { sort, limit: limit === undefined ? Infinity : limit });
-      process.stdout.write(`${JSON.stringify({ query, total, listed, notes, words, hits: hits.map(({ id, score }) => ({ id, score })) })}\n`);
+      process.stdout.write(`${JSON.stringify({ query, total, listed, notes, words, hits: hits.map(({ id, score, missing }) => ({ id, score, missing })) })}\n`);
     }
   })();
 }

@@ -26,8 +26,6 @@ from arsheef.search.records import length_step, step_length
 from arsheef.search.source import date_order, day_number
 
 SORTS = ("relevance", "newest", "oldest")
-FEW = 10
-"""Hits with all words below which the best with some of them follow."""
 Family = dict[str, dict[str, dict[int, tuple[int, list[int]]]]]
 """Class -> form -> document -> (weight, positions)."""
 
@@ -37,8 +35,8 @@ class Note:
     """Something that a reader should be told about the result: kind is
 
     empty | only-minus: nothing to search for        unknown: words that no article has (``words``)
-    phrase: no article has the phrase, all have its words    partial: no article has all words    near: hits after the
-    first ``total`` have some of the words only
+    phrase: no article has the phrase, all have its words    partial: no article has all words    near: some hits have
+    some of the words only (their ``missing`` says which they lack)
     """
 
     kind: str
@@ -56,6 +54,8 @@ class Hit:
     date: str | None
     source: str | None
     score: float
+    missing: tuple[str, ...] = ()
+    """Required words, as typed, that the document lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +190,21 @@ class _Search:
         return some, set(), [*notes, Note("partial")] if some else notes
 
     def result(self, sort: str) -> Result:
-        """The hits in order; a first page of fewer than FEW is filled up with the best partial matches."""
+        """The hits in order; where few have all words, the best partial matches are ranked among them."""
         found, near, notes = self.matches()
-        words = {term.text: len(self.documents(term)) for term in self.query.required}
         total = rank.scores(self.terms, self.weights, self.collection) if found else {}
-        order = self._by_relevance(total, found) if sort == "relevance" else self._by_date(found, sort)
-        if sort == "relevance" and len(found) < FEW and near:
-            order += self._by_relevance(total, near)[: FEW - len(found)]
-            notes.append(Note("near"))
-        hits = [_hit(self.searcher._records[doc], total[doc]) for doc in order]
-        return Result(self.query.text, len(found), hits, tuple(notes), words)
+        if sort == "relevance":
+            pool = found | near if len(found) < rank.FEW_FULL else found
+            order = rank.listed(self._by_relevance(total, pool), found)
+        else:
+            order = self._by_date(found, sort)
+        notes += [Note("near")] if len(order) > len(found) else []
+        having = {term.text: self.documents(term) for term in self.query.required}
+        hits = [
+            _hit(self.searcher._records[doc], total[doc], tuple(word for word, docs in having.items() if doc not in docs))
+            for doc in order
+        ]
+        return Result(self.query.text, len(found), hits, tuple(notes), {word: len(docs) for word, docs in having.items()})
 
     def _by_relevance(self, total: dict[int, float], docs: set[int]) -> list[int]:
         """Adds title nearness to the best NEAR_TOP of ``docs`` and orders all."""
@@ -234,9 +239,9 @@ def _cached(function: Callable[[str], float]) -> Callable[[str], float]:
     return cached
 
 
-def _hit(record: Mapping[str, Any], score: float) -> Hit:
+def _hit(record: Mapping[str, Any], score: float, missing: tuple[str, ...]) -> Hit:
     url = article_url(record["id"])
-    return Hit(record["id"], url, record["source_url"], record["title"], record["date"], record["source"], score)
+    return Hit(record["id"], url, record["source_url"], record["title"], record["date"], record["source"], score, missing)
 
 
 def search(folder: Path, queries: Sequence[str], sort: str = "relevance") -> list[Result]:

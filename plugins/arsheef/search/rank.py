@@ -11,7 +11,7 @@ that scores agree to the last digits; orders agree because they are taken from r
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ K1, B = 1.2, 0.75
 LEVELS = (("skeleton", 0.5), ("class_", 1.0), ("form", 0.3))
 STOP = 0.4
 NEAR_WEIGHT, NEAR_ERROR, NEAR_TOP = 0.5, 8, 20
+FEW_FULL = 30
+"""Full hits below which partial ones are ranked among them."""
 PRECISION = 1e6
 """Scores are compared in steps of a millionth: the last digits of two languages' logarithms may differ."""
 
@@ -80,6 +82,11 @@ def title_nearness(terms: Sequence[Term], idf: Callable[[str], float], title: st
         if errors and min(errors) <= NEAR_ERROR:
             added += min(idf(first), idf(second)) / (1 + min(errors))
     return NEAR_WEIGHT * added
+
+
+def listed(order: Sequence[int], full: Container[int]) -> list[int]:
+    """What is listed of an order of full and partial hits: the best NEAR_TOP, and of the rest the full ones."""
+    return [doc for place, doc in enumerate(order) if place < NEAR_TOP or doc in full]
 
 
 def ranked(total: Mapping[int, float], newest_first: Callable[[int], tuple[int, int]]) -> list[int]:

@@ -5,12 +5,12 @@
 
 (function (/** @type {any} */ scope) {
   /**
-   * @typedef {{url: string, title: string, date: string|null, source: string|null, section: string|null, lead: string|null}} Hit
+   * @typedef {{url: string, title: string, date: string|null, source: string|null, section: string|null, lead: string|null, missing: string[]}} Hit
    * @typedef {(text: string) => [number, number][]} Marks  places of the searched words in a text
    */
 
   const arsheef = scope.arsheef;
-  const { element, drawing, marked } = arsheef.dom;
+  const { element, drawing, joined, marked, say } = arsheef.dom;
   const { page } = arsheef;
   const SNIPPET = 200; // UTF-16 units of a lead shown
   const GHOSTS = [[28, 4, 40], [42, 8, 29], [20, 5, 56], [36, 3, 34], [30, 10, 48]]; // where each line of a ghost starts, %
@@ -26,6 +26,10 @@
     const link = element("a", { href: hit.url + fragment }, marked(hit.title, marks(hit.title)));
     const body = element("div", {}, [element(level, { class: "entry__title" }, [link])]);
     if (hit.lead) body.append(snippet(hit.lead, marks(hit.lead)));
+    if (hit.missing.length) {
+      const words = joined(hit.missing.map((word) => element("bdi", {}, [word])), page.text(", "));
+      body.append(element("p", { class: "entry__missing" }, say(page.text("It lacks: %(words)s"), { words })));
+    }
     const facts = [hit.source, page.dateText(hit.date), hit.section].filter(Boolean);
     const meta = facts.map((fact) => element("span", {}, marked(fact, [])));
     return element("li", { class: "entry entry--hit" }, [body, element("p", { class: "entry__meta" }, meta)]);

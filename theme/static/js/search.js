@@ -171,10 +171,7 @@
   function entries(state, found, engine, whole) {
     /** @param {string} text @returns {[number, number][]} */
     const marks = (text) => engine.marks(text, state.query);
-    const near = whole ? found.total - (state.page - 1) * LIMIT : found.hits.length; // from here on only some of the words
-    const out = found.hits.map((hit, i) => arsheef.hits.entry(hit, page.writeFragment(state.query), marks, whole && i < near ? "h2" : "h3"));
-    if (near < out.length) out.splice(near, 0, element("li", { class: "near" }, [element("h2", {}, [_("Near it: some of the words")])]));
-    return out;
+    return found.hits.map((hit) => arsheef.hits.entry(hit, page.writeFragment(state.query), marks, whole ? "h2" : "h3"));
   }
 
   /** @param {State} state @param {Found} found @param {string[]|undefined} instead */

@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
-  var FORMAT = 2, RECORDS = 4, FEW = 10, RECORD_FIELDS = ["id", "title", "date", "source", "section", "lead"];
+  var FORMAT = 2, RECORDS = 4, RECORD_FIELDS = ["id", "title", "date", "source", "section", "lead"];
 
   /**
    * @typedef {import("./types").Archive} Archive
@@ -174,20 +174,24 @@
       return inOrder(archive, query, match, found, total, options.sort || "relevance").then(function (order) {
         var page = order.slice(offset, offset + limit);
         return records(archive, page).then(function (hits) {
-          hits.forEach(function (hit, n) { hit.score = total[page[n]]; });
+          var words = /** @type {Term[]} */ (query.required).map(function (term) {
+            return { text: term.text, docs: new Set(match.weights("class", term.class).docs) };
+          });
+          hits.forEach(function (hit, n) {
+            hit.score = total[page[n]];
+            hit.missing = words.filter(function (word) { return !word.docs.has(page[n]); }).map(function (word) { return word.text; });
+          });
           return {
             query: text, total: found.docs.size, listed: order.length, hits: hits, notes: found.notes,
             partial: found.notes.some(/** @param {Note} note */ function (note) { return note.kind === "partial"; }),
-            words: query.required.map(/** @param {Term} term */ function (term) {
-              return { text: term.text, count: match.weights("class", term.class).docs.length };
-            }),
+            words: words.map(function (word) { return { text: word.text, count: word.docs.size }; }),
           };
         });
       });
     });
   }
 
-  /** All documents in the order asked for; a first page of fewer than FEW is filled up with the best partial matches.
+  /** All documents in the order asked for; where few have all words, the best partial matches are ranked among them.
    * @param {Archive} archive @param {Query} query @param {any} match @param {any} found @param {Float64Array} total
    * @param {string} sort @returns {Promise<number[]>} */
   function inOrder(archive, query, match, found, total, sort) {
@@ -196,12 +200,11 @@
     if (sort === "oldest") {
       return Promise.resolve(docs.sort(function (a, b) { return +!days[a] - +!days[b] || days[a] - days[b] || a - b; }));
     }
+    if (docs.length < arsheef.rank.FEW_FULL) found.near.forEach(/** @param {number} doc */ function (doc) { docs.push(doc); });
     return byRelevance(archive, query, match, docs, total).then(function (order) {
-      if (docs.length >= FEW || !found.near.size) return order;
-      found.notes.push({ kind: "near", words: [] });
-      return byRelevance(archive, query, match, /** @type {number[]} */ (Array.from(found.near)), total).then(function (near) {
-        return order.concat(near.slice(0, FEW - docs.length));
-      });
+      order = arsheef.rank.listed(order, found.docs);
+      if (order.length > found.docs.size) found.notes.push({ kind: "near", words: [] });
+      return order;
     });
   }
 

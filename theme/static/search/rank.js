@@ -6,7 +6,7 @@
   var K1 = 1.2, B = 0.75, STOP = 0.4;
   /** @type {[("skeleton" | "class" | "form"), number][]} */
   var LEVELS = [["skeleton", 0.5], ["class", 1.0], ["form", 0.3]];
-  var NEAR_WEIGHT = 0.5, NEAR_ERROR = 8, NEAR_TOP = 20, PRECISION = 1e6;
+  var NEAR_WEIGHT = 0.5, NEAR_ERROR = 8, NEAR_TOP = 20, FEW_FULL = 30, PRECISION = 1e6;
 
   /** @typedef {import("./types").Term} Term */
 
@@ -65,5 +65,11 @@
     return docs.sort(function (a, b) { return step(b) - step(a) || days[b] - days[a] || b - a; });
   }
 
-  arsheef.rank = { LEVELS: LEVELS, NEAR_TOP: NEAR_TOP, idf: idf, multiplier: multiplier, add: add, titleNearness: titleNearness, order: order };
+  /** What is listed of an order of full and partial hits: the best NEAR_TOP, and of the rest the full ones.
+   * @param {number[]} order @param {Set<number>} full @returns {number[]} */
+  function listed(order, full) {
+    return order.filter(function (doc, place) { return place < NEAR_TOP || full.has(doc); });
+  }
+
+  arsheef.rank = { LEVELS: LEVELS, NEAR_TOP: NEAR_TOP, FEW_FULL: FEW_FULL, listed: listed, idf: idf, multiplier: multiplier, add: add, titleNearness: titleNearness, order: order };
 })(typeof globalThis !== "undefined" ? globalThis : this);
