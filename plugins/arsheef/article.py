@@ -27,10 +27,11 @@ class Record:
     offset: int
     """Number of the item in that file, from 1 (line of a JSONL, row of a CSV, else 1)."""
     media_type: str
-    """text/plain | text/html | application/json | text/csv"""
+    """text/plain | text/html | text/markdown | text/csv | application/json | application/rss+xml | application/warc"""
     fields: Mapping[str, str]
-    """Raw text by field name: ``text`` or ``html``, and whatever of title, date, retrieved, author, agency, source, url,
-    section, language, lead, tags the input had (already mapped from its own column names)."""
+    """Raw text by field name: ``text``, ``html`` (a page) or ``fragment`` (HTML that is all article), and whatever of title,
+    date, modified, retrieved, author, agency, source, url, section, language, lead, tags, status the input had
+    (already mapped from its own column names)."""
     sha256: str
     """Hex digest of the item's raw bytes."""
     notes: tuple[str, ...] = ()

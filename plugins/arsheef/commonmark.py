@@ -16,10 +16,17 @@ if _free is not None:
     _free.argtypes, _free.restype = [ctypes.c_void_p], None
 
 
-def render(text: str) -> str:
-    """HTML of a CommonMark text; raw HTML and links that could run script are left out (cmark's safe mode)."""
+_RAW_HTML = 1 << 17
+"""CMARK_OPT_UNSAFE."""
+
+
+def render(text: str, *, raw_html: bool = False) -> str:
+    """HTML of a CommonMark text; raw HTML and links that could run script are left out (cmark's safe mode).
+
+    ``raw_html`` keeps them: for input of which only the text is taken.
+    """
     data = text.encode("utf-8")
-    result = _cmark.lib.cmark_markdown_to_html(data, len(data), 0)
+    result = _cmark.lib.cmark_markdown_to_html(data, len(data), _RAW_HTML if raw_html else 0)
     rendered: str = _cmark.ffi.string(result).decode("utf-8")
     if _free is not None:
         _free(int(_cmark.ffi.cast("uintptr_t", result)))

@@ -22,7 +22,7 @@ def run(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a record was rejected.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one a core.")] = None,
 ) -> None:
-    """Read articles into content/: text, HTML, JSON, JSONL, CSV, TSV; folders, .gz, .zip and .tar of them."""
+    """Read articles into content/: text, HTML, JSON, CSV, Markdown, RSS, Atom, WordPress exports, WARC; also packed."""
     from arsheef.cli.progress import print_summary, show_progress
     from arsheef.ingest.pipeline import ingest
 

@@ -20,6 +20,8 @@ from arsheef.ingest.dates_relative import find_relative
 __all__ = ["DateHint", "DateReading", "FoundDate", "date_hints", "find_dates", "read_date", "read_field"]
 
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})", re.ASCII)
+_ZERO = "1970-01-01T00:00"
+"""What programs write where they have no date: second 0 of Unix time."""
 _PRECISION = {"day": 0, "month": 1, "year": 2}
 _HINTS = ("weekday", "day_relative", "week_relative", "month_relative", "day_month")
 
@@ -66,7 +68,8 @@ def read_field(text: str, reference: str | date | datetime | None = None) -> Dat
     running text could be anything."""
     alone = _MONTH.fullmatch(fold(text).text.strip())
     if alone is None:
-        return read_date(text, reference)
+        found = read_date(text, reference)
+        return found if found and found.iso[:16] != _ZERO else None
     year, month = (alone[1], alone[2]) if alone[1] else (alone[4], alone[3])
     reading, known = gregorian(int(year), int(month), None), as_datetime(reference)
     return reading if reading and (known is None or reading.date <= known[0].date().isoformat()[:7]) else None

@@ -28,6 +28,7 @@ _NEAR, _AFTER, _ABOVE = 40, 10, 3
 """Lines with date and byline: below the title where the text is not found, below the text, above the title."""
 _LONGEST_TITLE = 300
 _LEAD_MARKS = re.compile(r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|subtitle|sapo)(?:$|[\s_-])")
+_CAPTION = re.compile(r"<figcaption\b.{0,5000}?</figcaption\s*>", re.IGNORECASE | re.DOTALL)
 _SITE_AFTER = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
 _SITE_BEFORE = re.compile(r"([^|\-–—]{2,40}?)\s{1,3}[|\-–—:•»]\s{1,3}")
 _CONSENT = re.compile(
@@ -84,8 +85,8 @@ def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageF
 
 
 def text_of_fragment(source: str) -> str:
-    """The lines of a piece of HTML (the content column of a CMS export): all of its text, one block a line."""
-    return "\n".join(line.text for line in parse_page(f"<body>{source}").lines)
+    """The lines of a piece of HTML (the content column of a CMS export): its text without captions, one block a line."""
+    return "\n".join(line.text for line in parse_page(f"<body>{_CAPTION.sub('', source)}").lines)
 
 
 def _text(page: Page) -> list[str]:

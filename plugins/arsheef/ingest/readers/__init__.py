@@ -18,7 +18,7 @@ from typing import cast
 
 from arsheef.article import Record
 from arsheef.errors import InputError
-from arsheef.ingest.readers import archive, csv, folder, html, json, text
+from arsheef.ingest.readers import archive, csv, feeds, folder, html, json, markdown, text, warc, wordpress
 from arsheef.ingest.readers.source import Input, Rejected, Skipped, open_input
 
 __all__ = ["READERS", "Rejected", "Skipped", "read_records"]
@@ -43,10 +43,14 @@ def read_input(given: Input) -> Items:
 
 
 READERS: dict[str, tuple[Callable[[Input], bool], Callable[[Input], Items]]] = {
+    "warc": (warc.matches, warc.read),
     "gzip": (archive.is_gzip, lambda given: archive.read_gzip(given, read_input)),
     "zip": (archive.is_zip, lambda given: archive.read_zip(given, read_input)),
     "tar": (archive.is_tar, lambda given: archive.read_tar(given, read_input)),
     "json": (json.matches, json.read),
+    "wordpress": (wordpress.matches, wordpress.read),
+    "feed": (feeds.matches, feeds.read),
+    "markdown": (markdown.matches, markdown.read),
     "html": (html.matches, html.read),
     "csv": (csv.matches, csv.read),
     "text": (text.matches, text.read),
@@ -58,7 +62,7 @@ FOREIGN = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
     (b"BZh", "a .bz2 archive"), (b"\xfd7zXZ", "an .xz archive"), (b"\x28\xb5\x2f\xfd", "a .zst archive"),
     (b"7z\xbc\xaf", "a .7z archive"), (b"Rar!", "a .rar archive"), (b"SQLite format 3", "a database"),
-    (b"WARC/", "a WARC"), (b"<?xml", "XML"), (b"<rss", "a feed"), (b"<feed", "a feed"),
+    (b"<?xml", "XML other than a feed or a WordPress export"),
 )  # fmt: skip
 """First bytes of what is not read -> what to call it."""
 
@@ -111,12 +115,12 @@ def _reader_for(given: Input) -> Callable[[Input], Items]:
             _refuse_foreign(given)
         if matches(given):
             return read
-    raise InputError("no text, HTML, JSON or CSV; convert it to one of these or leave it out")
+    raise InputError("no format that is read; convert it to text, HTML, JSON or CSV, or leave it out")
 
 
 def _refuse_foreign(given: Input) -> None:
     """Raises InputError for a format that is known and not read."""
     head = given.head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for start, name in FOREIGN:
-        if head.startswith(start) and not (start == b"<?xml" and html.matches(given)):
+        if head.startswith(start) and not (start == b"<?xml" and (html.matches(given) or feeds.matches(given))):
             raise InputError(f"{name}, which is not read; convert it to text, HTML, JSON or CSV")

@@ -1,4 +1,4 @@
-"""Compressed inputs: .gz (also .tar.gz), .tar and .zip, members streamed.
+"""Compressed inputs: .gz (also .tar.gz), .tar and .zip (also .wacz), members streamed.
 
 Their names are labels only: nothing is unpacked to disk by name.
 """
@@ -53,9 +53,16 @@ def read_zip(given: Input, read_input: Reader) -> Iterator[Record | Rejected | S
         with zipfile.ZipFile(file) as archive:
             size = file.seek(0, io.SEEK_END)
             spent = [0]
-            for member in sorted(archive.infolist(), key=lambda member: member.filename):
+            for member in sorted(_wanted(archive.infolist()), key=lambda member: member.filename):
                 if not member.is_dir():
                     yield from _read_member(given, archive, member, (size, spent), read_input)
+
+
+def _wanted(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The members to read: of a WACZ its web archives only, since its lists of pages repeat what is in them."""
+    names = {member.filename for member in members}
+    crawls = [m for m in members if m.filename.startswith("archive/") and m.filename.endswith((".warc", ".warc.gz"))]
+    return crawls if crawls and "datapackage.json" in names else members
 
 
 def read_tar(given: Input, read_input: Reader) -> Iterator[Record | Rejected | Skipped]:

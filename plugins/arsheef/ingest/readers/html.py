@@ -12,7 +12,7 @@ from arsheef.ingest.readers.source import Input, Rejected, drop_nul, read_whole,
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _OPENING = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|section|main)\b",
+    rb"(?><\?xml[^>]*>|<!--.*?-->|\s+)*+<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|section|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(rb"</?(?:p|div|a|span|h[1-6]|br|body|td|article)\b[^<>]*>", re.IGNORECASE)
@@ -29,7 +29,12 @@ def read(given: Input) -> Iterator[Record | Rejected]:
     """One Record with the page's markup."""
     raw = read_whole(given)
     data, notes = drop_nul(raw)
-    declared = _CHARSET.search(data[:8192])
-    text = decode(data, declared[1].decode("ascii", "replace") if declared else None).text
+    text = decode(data, declared_encoding(data)).text
     digest = hashlib.sha256(raw).hexdigest()
     yield Record(given.path, 1, "text/html", {"html": text}, digest, notes + replaced_note(text))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """What a page's own <meta charset> names; None where it has none."""
+    declared = _CHARSET.search(data[:8192])
+    return declared[1].decode("ascii", "replace") if declared else None
