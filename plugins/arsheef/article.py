@@ -110,3 +110,6 @@ class Document:
     people: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    author: str | None = None
+    agency: str | None = None
+    duplicate_of: str | None = None

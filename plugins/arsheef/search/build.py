@@ -18,6 +18,7 @@ from arsheef.article import Document
 from arsheef.errors import IndexFormatError
 from arsheef.search.export import segment_files, write_files
 from arsheef.search.index import open_or_create, segment_readers, update_index
+from arsheef.search.language import TABLE
 from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script, segment_of
 from arsheef.search.records import step_length
 from arsheef.search.source import date_order
@@ -122,10 +123,12 @@ def _read_exports(index_dir: Path) -> dict[str, Segment]:
 
 
 def rules_script() -> tuple[str, str]:
-    """Name (without .js) and content of the file that is the same for every archive of this version: the analysis rules
-    and the lengths in words that the steps of l0.js stand for. The search page loads it by this name, with its scripts."""
+    """Name (without .js) and content of the file that is the same for every archive of this version: the analysis rules,
+    the words of the query language, and the lengths in words that the steps of l0.js stand for. The search page loads it by
+    this name, with its scripts."""
     lengths = json.dumps([step_length(step) for step in range(64)], separators=(",", ":"))
-    payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths}}}'
+    words = json.dumps(TABLE, ensure_ascii=False, separators=(",", ":"))
+    payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths},"query":{words}}}'
     name = f"rules-{hashlib.sha256(payload.encode()).hexdigest()[:10]}"
     return name, script(name, payload)
 

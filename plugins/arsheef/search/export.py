@@ -3,7 +3,7 @@
     l0.js     lengths (a byte a document) and days
     s<k>.js   shard k of the postings: skeleton > class > form > postings      h<n>.js   the n-th heavy skeleton alone
     p<k>.js   positions in the same order                                      q<n>.js   of the n-th heavy skeleton
-    r<k>.js   records of 4 documents
+    r<k>.js   records of 4 documents        f<k>.js   names by which a result is narrowed
 
 docs/index-format.md draws the bytes.
 """
@@ -18,12 +18,13 @@ from pathlib import Path
 from whoosh.reading import SegmentReader
 
 from arsheef.article import Document
+from arsheef.search.columns import export_names
 from arsheef.search.families import posting_files
 from arsheef.search.manifest import Segment, script
 from arsheef.search.records import export_lengths, export_records
 from arsheef.search.source import Exporter, open_source
 
-EXPORTERS: tuple[Exporter, ...] = (export_lengths, export_records)
+EXPORTERS: tuple[Exporter, ...] = (export_lengths, export_records, export_names)
 """Whoever adds a kind of file adds its function here; the manifest names the files of each letter."""
 
 
@@ -37,7 +38,10 @@ def segment_files(reader: SegmentReader, load: Callable[[str], Document]) -> tup
     for name in sorted(files):
         digest.update(f"{name}\0{files[name]}\0".encode())
     counts = Counter(name[0] for name in sorted(files))
-    segment = Segment(digest.hexdigest()[:12], len(source.records), dict(counts), tuple(heavy))
+    sizes = tuple(len(files[f"h{n}"]) for n in range(len(heavy)))
+    shard = sum(len(files[f"s{n}"]) for n in range(counts["s"])) // counts["s"]
+    last = max((record["date"][:10] for record in source.records if record["date"]), default="")
+    segment = Segment(digest.hexdigest()[:12], len(source.records), dict(counts), tuple(heavy), sizes, shard, last)
     return segment, files
 
 

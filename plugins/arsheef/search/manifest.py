@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from arsheef.errors import IndexFormatError
+from arsheef.search.merge import CAP
 from arsheef.search.schema import FORMAT
 
 NAME = "manifest.js"
+READ = {"documents": CAP, "bytes": 100_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class Segment:
     """Letter -> number of files: {"s": 3} stands for s0.js, s1.js and s2.js."""
     heavy: tuple[str, ...]
     """Skeletons with files of their own: h<n>.js and q<n>.js, n being the place in this list."""
+    sizes: tuple[int, ...]
+    """Bytes of each h<n>.js."""
+    shard: int
+    """Mean bytes of the shards s<k>.js: with ``sizes`` what a browser needs to know before it loads postings."""
+    last: str
+    """ISO date of the newest document; empty where none has a date."""
     dead: tuple[int, ...] = ()
     """Documents that are deleted, as numbers in the exported order."""
 
@@ -37,7 +45,8 @@ class Segment:
 def segment_of(row: dict[str, Any]) -> Segment:
     """A row of JSON back. Raises KeyError, TypeError or ValueError where it is none."""
     files = {str(letter): int(count) for letter, count in dict(row["files"]).items()}
-    return Segment(row["name"], row["docs"], files, tuple(row["heavy"]), tuple(row["dead"]))
+    return Segment(row["name"], row["docs"], files, tuple(row["heavy"]), tuple(row["sizes"]), row["shard"], row["last"],
+                   tuple(row["dead"]))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,9 @@ class Manifest:
     """Name of the rules file, without .js."""
     segments: tuple[Segment, ...]
     """Oldest first."""
+    read: Mapping[str, int] = field(default_factory=lambda: dict(READ))
+    """What a search reads of them, newest first: segments until it has so many ``documents``, then further ones as long as
+    their postings are no more than so many ``bytes``."""
     format: int = FORMAT
 
 
@@ -71,7 +83,7 @@ def read_manifest(path: Path) -> Manifest:
         version = payload["format"]
         if version != FORMAT:
             raise IndexFormatError(f"{path}: format {version}, this program reads {FORMAT}; run 'arsheef build'.")
-        return Manifest(payload["rules"], tuple(map(segment_of, payload["segments"])))
+        return Manifest(payload["rules"], tuple(map(segment_of, payload["segments"])), payload["read"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexFormatError(f"{path}: no readable manifest ({error}); run 'arsheef build'.") from error
 

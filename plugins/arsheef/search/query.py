@@ -1,9 +1,7 @@
 """Search over Whoosh's postings with our own score: what `arsheef search` answers, and the oracle of the browser's engine.
 
-Words are ANDed by class; stop words are not required while another word is there. Where no article has all of them, the
-best partial matches come, and a note says so. The browser's twin is theme/static/search/engine.js.
-
-Documents have the numbers of the static index: segments one after another, in each by date.
+The browser's twin is theme/static/search/engine.js. Documents have the numbers of the static index: segments one after
+another, in each by date.
 """
 
 from __future__ import annotations
@@ -15,32 +13,18 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from arsheef.arabic.analysis import Term
 from arsheef.errors import InputError
 from arsheef.ids import article_url
 from arsheef.search import rank
+from arsheef.search.facets import Facet, Filters, Histogram, Names, count_names, draw_histogram, kinds_of
 from arsheef.search.index import open_index, segment_readers
-from arsheef.search.parse import Clause, Query, parse
+from arsheef.search.match import Archive, Family, Matched, Matcher, Note
+from arsheef.search.parse import Query, parse
 from arsheef.search.postings import read_postings, terms_of
 from arsheef.search.records import length_step, step_length
 from arsheef.search.source import date_order, day_number
 
 SORTS = ("relevance", "newest", "oldest")
-Family = dict[str, dict[str, dict[int, tuple[int, list[int]]]]]
-"""Class -> form -> document -> (weight, positions)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that a reader should be told about the result: kind is
-
-    empty | only-minus: nothing to search for        unknown: words that no article has (``words``)
-    phrase: no article has the phrase, all have its words    partial: no article has all words    near: some hits have
-    some of the words only (their ``missing`` says which they lack)
-    """
-
-    kind: str
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +39,7 @@ class Hit:
     source: str | None
     score: float
     missing: tuple[str, ...] = ()
-    """Required words, as typed, that the document lacks."""
+    """What was asked for, as typed, that the document lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +51,15 @@ class Result:
     hits: Sequence[Hit]
     notes: tuple[Note, ...] = ()
     words: dict[str, int] = field(default_factory=dict)
-    """Word as typed -> number of documents that have its class."""
+    """What was asked for, as typed -> number of documents that have it."""
+    facets: tuple[Facet, ...] = ()
+    histogram: Histogram | None = None
+    """Of the whole result without the range of the filters; None where no facets were asked for."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of which the archive has any name."""
+
+
+EVERYTHING = Filters()
 
 
 class Searcher:
@@ -95,6 +87,9 @@ class Searcher:
         alive = [length for doc, length in enumerate(lengths) if doc not in self._dead]
         self._collection = rank.Collection(len(alive), sum(alive) / len(alive) if alive else 0.0, lengths)
         self._families: dict[str, Family] = {}
+        self._names: dict[str, Names] = {}
+        living = [doc for doc in range(len(self._records)) if doc not in self._dead]
+        self.archive = Archive(self.family, self.names, self._records, living)
 
     def __enter__(self) -> Searcher:
         return self
@@ -102,12 +97,18 @@ class Searcher:
     def __exit__(self, *_: object) -> None:
         self._index.close()
 
+    def names(self, kind: str) -> Names:
+        """The names of a kind, of documents that are not deleted."""
+        if kind not in self._names:
+            self._names[kind] = Names(kind, self._records, self._dead)
+        return self._names[kind]
+
     def family(self, skeleton: str) -> Family:
         """All postings of a skeleton, of documents that are not deleted."""
         if skeleton not in self._families:
             if len(self._families) >= 1000:  # bounds the memory of a long list of queries
                 self._families.clear()
-            found: Family = {}
+            found: dict[str, dict[str, dict[int, tuple[int, list[int]]]]] = {}
             for reader, numbers in zip(self._readers, self._numbers, strict=True):
                 for _, class_, form, term in terms_of(reader, f"{skeleton} "):
                     postings = read_postings(reader, term)
@@ -118,93 +119,49 @@ class Searcher:
             self._families[skeleton] = found
         return self._families[skeleton]
 
-    def search(self, text: str, sort: str = "relevance") -> Result:
-        """All hits of a query; ``sort`` is one of SORTS. Nothing that can be typed is an error."""
-        return _Search(self, parse(text)).result(sort)
+    def search(self, text: str, sort: str = "relevance", filters: Filters = EVERYTHING, facets: Sequence[str] = ()) -> Result:
+        """All hits of a query; ``sort`` is one of SORTS, ``facets`` are the kinds to be counted. Nothing that can be typed is
+        an error."""
+        return _Search(self, parse(text)).result(sort, filters, facets)
 
 
 class _Search:
-    """One query on its way through the index."""
+    """One query on its way to an ordered result."""
 
     def __init__(self, searcher: Searcher, query: Query) -> None:
         self.searcher, self.query = searcher, query
+        self.match = Matcher(searcher.archive, query)
+        self.weights = self.match.weights
         self.terms = query.terms
         self.collection = searcher._collection
 
-    def weights(self, level: str, key: str) -> dict[int, int]:
-        """Document -> weight of a key, in ascending order of documents."""
-        total: dict[int, int] = {}
-        for skeleton in dict.fromkeys(term.skeleton for term in self.terms if getattr(term, level) == key):
-            for class_, forms in self.searcher.family(skeleton).items():
-                if level == "class_" and class_ != key:
-                    continue
-                for form, rows in forms.items():
-                    if level != "form" or form == key:
-                        for doc, (weight, _) in rows.items():
-                            total[doc] = total.get(doc, 0) + weight
-        return total
-
-    def documents(self, term: Term) -> set[int]:
-        """Documents that have the class of a term."""
-        return {doc for rows in self.searcher.family(term.skeleton).get(term.class_, {}).values() for doc in rows}
-
-    def clause_documents(self, clause: Clause) -> set[int]:
-        """Documents with all words of a clause, for a phrase one after another."""
-        found = set.intersection(*(self.documents(term) for term in clause.terms))
-        if not clause.phrase:
-            return found
-        places = [self._positions(term, found) for term in clause.terms]
-        return {
-            doc
-            for doc in found
-            if any(all(start + n in at[doc] for n, at in enumerate(places)) for start in places[0][doc])
-        }
-
-    def _positions(self, term: Term, wanted: set[int]) -> dict[int, set[int]]:
-        places: dict[int, set[int]] = {doc: set() for doc in wanted}
-        for rows in self.searcher.family(term.skeleton).get(term.class_, {}).values():
-            for doc, (_, deltas) in rows.items():
-                if doc in places:
-                    at = 0
-                    for delta in deltas:
-                        at += delta
-                        places[doc].add(at)
-        return places
-
-    def matches(self) -> tuple[set[int], set[int], list[Note]]:
-        """The documents to show, others with some of the words only, and what must be said about them."""
-        required = self.query.required
-        if not required:
-            return set(), set(), [Note("only-minus" if self.query.clauses else "empty")]
-        counts = {term.text: self.documents(term) for term in required}
-        notes = [Note("unknown", unknown)] if (unknown := tuple(w for w, docs in counts.items() if not docs)) else []
-        excluded: set[int] = set().union(*(self.clause_documents(c) for c in self.query.clauses if c.negative))
-        everywhere = set.intersection(*counts.values()) - excluded
-        some = set().union(*counts.values()) - excluded - everywhere
-        phrases = [c for c in self.query.clauses if c.phrase and not c.negative]
-        found = everywhere.intersection(*map(self.clause_documents, phrases))
-        if found:
-            return found, set() if phrases else some, notes
-        if everywhere and phrases:
-            return everywhere, set(), [*notes, Note("phrase")]
-        return some, set(), [*notes, Note("partial")] if some else notes
-
-    def result(self, sort: str) -> Result:
+    def result(self, sort: str, filters: Filters, facets: Sequence[str]) -> Result:
         """The hits in order; where few have all words, the best partial matches are ranked among them."""
-        found, near, notes = self.matches()
-        total = rank.scores(self.terms, self.weights, self.collection) if found else {}
+        matched = self.match.matches(filters)
+        found, near, notes = matched.docs, matched.near, matched.notes
+        total = dict.fromkeys(found, 0.0) | (rank.scores(self.terms, self.weights, self.collection) if found else {})
         if sort == "relevance":
             pool = found | near if len(found) < rank.FEW_FULL else found
             order = rank.listed(self._by_relevance(total, pool), found)
         else:
             order = self._by_date(found, sort)
         notes += [Note("near")] if len(order) > len(found) else []
-        having = {term.text: self.documents(term) for term in self.query.required}
+        having = matched.having
         hits = [
-            _hit(self.searcher._records[doc], total[doc], tuple(word for word, docs in having.items() if doc not in docs))
+            _hit(self.searcher._records[doc], total[doc], tuple(text for text, docs in having.items() if doc not in docs))
             for doc in order
         ]
-        return Result(self.query.text, len(found), hits, tuple(notes), {word: len(docs) for word, docs in having.items()})
+        words = {text: len(docs) for text, docs in having.items()}
+        counted = self._counts(matched, filters, facets) if facets else ((), None, ())
+        return Result(self.query.text, len(found), hits, tuple(notes), words, *counted)
+
+    def _counts(
+        self, matched: Matched, filters: Filters, kinds: Sequence[str]
+    ) -> tuple[tuple[Facet, ...], Histogram, tuple[str, ...]]:
+        names = self.searcher.names
+        counted = (count_names(kind, names(kind), matched.without(kind), filters.names.get(kind, ())) for kind in kinds)
+        bars = draw_histogram(map(self._day, matched.without("date")))
+        return tuple(facet for facet in counted if facet.values), bars, kinds_of(names)
 
     def _by_relevance(self, total: dict[int, float], docs: set[int]) -> list[int]:
         """Adds title nearness to the best NEAR_TOP of ``docs`` and orders all."""
@@ -240,8 +197,8 @@ def _cached(function: Callable[[str], float]) -> Callable[[str], float]:
 
 
 def _hit(record: Mapping[str, Any], score: float, missing: tuple[str, ...]) -> Hit:
-    url = article_url(record["id"])
-    return Hit(record["id"], url, record["source_url"], record["title"], record["date"], record["source"], score, missing)
+    known = {name: record[name] for name in ("id", "source_url", "title", "date", "source")}
+    return Hit(url=article_url(record["id"]), score=score, missing=missing, **known)
 
 
 def search(folder: Path, queries: Sequence[str], sort: str = "relevance") -> list[Result]:

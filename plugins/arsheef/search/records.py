@@ -48,8 +48,9 @@ def export_records(source: SegmentSource) -> Iterator[tuple[str, str]]:
 
 
 def _row(record: dict[str, Any]) -> list[Any]:
-    """[id, title, date, source, section, lead], what is missing as an empty string."""
+    """[id, title, date, source, section, lead] and, for a copy, the id of the first; what is missing as an empty string."""
     lead = record["lead"] or ""
     if len(lead) > LEAD:
         lead = lead[:LEAD].rpartition(" ")[0] + "…"
-    return [record["id"], record["title"], *(record[f] or "" for f in ("date", "source", "section")), lead]
+    return [record["id"], record["title"], *(record[f] or "" for f in ("date", "source", "section")), lead,
+            *filter(None, [record["duplicate_of"]])]  # fmt: skip

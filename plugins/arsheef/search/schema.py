@@ -17,7 +17,7 @@ from whoosh.formats import Existence, Positions
 from arsheef.arabic.analysis import class_of, skeleton_of
 from arsheef.article import Document
 
-FORMAT = 2
+FORMAT = 3
 """Number of the layout of Whoosh index and static files together; raise it with any change to either."""
 
 TITLE_WEIGHT, LEAD_WEIGHT, LEAD_WORDS = 5, 1, 12
@@ -44,7 +44,7 @@ def term_key(form: str) -> bytes:
 def record_of(document: Document) -> dict[str, Any]:
     """What the index gives back of a document without opening content/: the stored field ``record``."""
     fields = ("id", "digest", "title", "lead", "date", "source", "source_url", "section",
-              "places", "people", "organisations", "topics")  # fmt: skip
+              "places", "people", "organisations", "topics", "author", "agency", "duplicate_of")  # fmt: skip
     return {name: getattr(document, name) for name in fields}
 
 

@@ -54,7 +54,8 @@ def date_order(records: list[dict[str, Any]]) -> list[int]:
 
 
 def day_number(iso: str | None) -> int:
-    """Days since the end of 1799 of the first day that a date can mean; 0 where there is no date."""
+    """Days since the end of 1799 of the first day that a date can mean; 1 for all before; 0 where there is no date."""
     if not iso:
         return 0
-    return date.fromisoformat((iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]).toordinal() - EPOCH + 1
+    first = (iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]
+    return max(1, date.fromisoformat(first).toordinal() - EPOCH + 1)

@@ -22,6 +22,7 @@ def load_document(path: Path) -> Document:
         lead=article.lead or "", date=article.date, source=article.source, source_url=article.source_url,
         section=article.section, places=article.places, people=article.people,
         organisations=article.organisations, topics=article.topics,
+        author=article.author, agency=article.agency, duplicate_of=article.duplicate_of,
     )  # fmt: skip
 
 

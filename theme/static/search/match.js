@@ -1,121 +1,202 @@
-/* Which documents a query finds: postings of its keys, phrases, exclusions, and what a reader must be told.
-   Twin of _Search in plugins/arsheef/search/query.py. */
+/* Which documents a query finds, and what a reader must be told about them. Twin of plugins/arsheef/search/match.py.
+   Words are ANDed by class; what narrows is applied to the result, so that what a name or a month would give can be counted. */
 (function (/** @type {any} */ root) {
   "use strict";
   /** @type {any} */
-  var arsheef = (root.arsheef = root.arsheef || {});
+  const arsheef = (root.arsheef = root.arsheef || {});
+  const SHOWN_NAMES = 5, TITLE_WEIGHT = 5;
 
   /**
    * @typedef {import("./types").Archive} Archive
    * @typedef {import("./types").Clause} Clause
    * @typedef {import("./types").Families} Families
+   * @typedef {import("./types").Filters} Filters
    * @typedef {import("./types").Level} Level
+   * @typedef {import("./types").Matched} Matched
    * @typedef {import("./types").Note} Note
    * @typedef {import("./types").Query} Query
-   * @typedef {import("./types").Term} Term
+   * @typedef {Set<number>} Docs
    */
 
-  /** One query on its way through the index. @param {Archive} archive @param {Query} query @param {Families} families */
-  function matcher(archive, query, families) {
+  /** One query on its way through the index. @param {Archive} archive @param {Query} query @param {Families} families
+   * @param {number[]} segments that are read @param {{[kind: string]: Map<string, number[]>}} names of the kinds that narrow
+   * @param {(text: string) => string | null} when reads a date
+   * @returns {import("./types").Matcher} */
+  function matcher(archive, query, families, segments, names, when) {
     /** @type {Map<string, {docs: number[], weights: number[]}>} */
-    var sums = new Map();
+    const sums = new Map();
+    /** @type {Note[]} */
+    const notes = [];
+    /** @type {Docs[]} documents of each need */
+    let sets = [];
+    const say = (/** @type {string} */ kind, /** @type {string[]} */ words = []) => notes.push({ kind, words });
+    const terms = query.terms.concat(excludedTerms(query));
+    const parts = (/** @type {string} */ skeleton) => families.get(skeleton) || [];
 
     /** Documents and weights of a key, ascending, without deleted ones.
      * @param {Level} level @param {string} key @returns {{docs: number[], weights: number[]}} */
     function weights(level, key) {
-      var name = level + " " + key;
-      var known = sums.get(name);
+      const name = level + " " + key, known = sums.get(name);
       if (known) return known;
-      /** @type {Set<string>} */
-      var skeletons = new Set();
-      var total = new Int32Array(archive.size);
-      query.terms.concat(excludedTerms(query)).forEach(function (term) { if (term[level] === key) skeletons.add(term.skeleton); });
-      skeletons.forEach(function (skeleton) {
-        parts(skeleton).forEach(function (part) {
-          part.postings.forEach(function (forms, of) {
-            if (level === "class" && of !== key) return;
-            forms.forEach(function (form) {
-              if (level === "form" && form.form !== key) return;
-              for (var i = 0; i < form.docs.length; i++) total[form.docs[i]] += form.weights[i];
-            });
-          });
+      const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => term[level] === key).map((term) => term.skeleton));
+      skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings }) => postings.forEach((forms, of) => {
+        if (level === "class" && of !== key) return;
+        forms.forEach((form) => {
+          if (level === "form" && form.form !== key) return;
+          for (let i = 0; i < form.docs.length; i++) total[form.docs[i]] += form.weights[i];
         });
+      })));
+      const found = { docs: /** @type {number[]} */ ([]), weights: /** @type {number[]} */ ([]) };
+      total.forEach((weight, doc) => {
+        if (!weight || archive.dead[doc]) return;
+        found.docs.push(doc);
+        found.weights.push(weight);
       });
-      /** @type {number[]} */
-      var docs = [], sum = [];
-      for (var doc = 0; doc < archive.size; doc++) if (total[doc] && !archive.dead[doc]) { docs.push(doc); sum.push(total[doc]); }
-      var found = { docs: docs, weights: sum };
       sums.set(name, found);
       return found;
     }
 
-    /** Documents of a clause; for a phrase those with its words one after another. @param {Clause} clause @returns {Set<number>} */
+    /** Documents that a test lets pass, of all that are read and not deleted. @param {(doc: number) => boolean} [test] @returns {Docs} */
+    function alive(test) {
+      /** @type {Docs} */
+      const found = new Set();
+      segments.forEach((n) => {
+        for (let doc = archive.bases[n], end = doc + archive.segments[n].docs; doc < end; doc++) if (!archive.dead[doc] && (!test || test(doc))) found.add(doc);
+      });
+      return found;
+    }
+
+    /** @param {{[edge: string]: string}} bounds ISO dates of after and before */
+    function inRange(bounds) {
+      const after = bounds.after ? arsheef.facets.dayOf(bounds.after) : 1, before = bounds.before ? arsheef.facets.dayOf(bounds.before) : Infinity;
+      return alive((doc) => archive.days[doc] >= after && archive.days[doc] < before);
+    }
+
+    /** Documents of one clause: all its words, for a phrase one after another, in the title where it says so.
+     * @param {Clause} clause @returns {Docs} */
     function clauseDocs(clause) {
-      var sets = clause.terms.map(function (term) { return new Set(weights("class", term.class).docs); });
-      var found = intersect(sets);
-      if (!clause.phrase) return found;
-      var places = clause.terms.map(function (term) {
-        /** @type {Map<number, Set<number>>} */
-        var all = new Map();
-        parts(term.skeleton).forEach(function (part) {
-          var cursor = new arsheef.codec.Cursor(part.cursor.data, part.cursor.at, part.cursor.end);
-          var places = /** @type {Map<number, Set<number>>} */ (arsheef.postings.positions(cursor, part.postings, term.class));
-          places.forEach(function (at, doc) { all.set(doc, at); });
+      const { field, level = arsheef.query.levelOf(clause) } = /** @type {any} */ (clause);
+      if (clause.date) return inRange({ [field]: clause.date });
+      if (arsheef.query.narrows(clause)) {
+        const meant = arsheef.facets.resolve(names[field], clause.terms, archive.analysis);
+        if (!meant.same) say("names", [clause.text].concat(meant.names.slice(0, SHOWN_NAMES)));
+        return union(meant.names.map((/** @type {string} */ name) => names[field].get(name) || []));
+      }
+      const found = intersect(clause.terms.map((term) => new Set(weights(level, term[/** @type {Level} */ (level)]).docs)));
+      if (!clause.phrase && !field) return found;
+      const places = clause.terms.map((term) => {
+        /** @type {Map<number, Docs>} */
+        const all = new Map();
+        parts(term.skeleton).forEach(({ postings, cursor }) => {
+          const fresh = new arsheef.codec.Cursor(cursor.data, cursor.at, cursor.end);
+          arsheef.postings.positions(fresh, postings, term.class, clause.exact ? term.form : null, !!field)
+            .forEach((/** @type {Docs} */ at, /** @type {number} */ doc) => all.set(doc, at));
         });
         return all;
       });
-      return new Set(Array.from(found).filter(function (doc) {
-        return Array.from(places[0].get(doc) || []).some(function (start) {
-          return places.every(function (at, n) { return (at.get(doc) || new Set()).has(start + n); });
-        });
-      }));
+      return filter(found, (doc) => {
+        const at = places.map((all) => all.get(doc) || new Set());
+        return clause.phrase ? Array.from(at[0]).some((start) => at.every((set, n) => set.has(start + n))) : at.every((set) => set.size > 0);
+      });
     }
 
-    /** The documents to show, others with some of the words only, and what must be said about them.
-     * @returns {{docs: Set<number>, near: Set<number>, notes: Note[]}} */
-    function matches() {
-      /** @type {Set<number>} */
-      var none = new Set();
-      if (!query.required.length) return { docs: none, near: none, notes: [{ kind: query.clauses.length ? "only-minus" : "empty", words: [] }] };
-      var sets = query.required.map(function (term) { return new Set(weights("class", term.class).docs); });
-      var unknown = query.required.filter(function (_, n) { return !sets[n].size; }).map(function (term) { return term.text; });
-      /** @type {Note[]} */
-      var notes = unknown.length ? [{ kind: "unknown", words: unknown }] : [];
-      var phrases = query.clauses.filter(function (clause) { return clause.phrase && !clause.negative; }).map(clauseDocs);
-      var excluded = query.clauses.filter(function (clause) { return clause.negative; }).map(clauseDocs);
-      var everywhere = without(intersect(sets), excluded);
-      /** @type {Set<number>} */
-      var some = new Set();
-      sets.forEach(function (set) { set.forEach(function (doc) { some.add(doc); }); });
-      some = without(some, excluded.concat([everywhere]));
-      var found = intersect([everywhere].concat(phrases));
-      if (found.size) return { docs: found, near: phrases.length ? none : some, notes: notes };
-      if (everywhere.size && phrases.length) return { docs: everywhere, near: none, notes: notes.concat({ kind: "phrase", words: [] }) };
-      return { docs: some, near: none, notes: some.size ? notes.concat({ kind: "partial", words: [] }) : notes };
+    /** Documents that have any of the clauses. @param {Clause[]} clauses */
+    const alternatives = (clauses) => union(clauses.map(clauseDocs));
+
+    /** The documents that match the text and the fields of the query, and others with some of the words only.
+     * @param {boolean} narrows whether anything narrows @returns {{base: Docs, near: Docs}} */
+    function matchText(narrows) {
+      const none = new Set();
+      if (query.unread.length) say("date", query.unread);
+      const excluded = alternatives(query.excluded);
+      const within = without(intersect([alive()].concat(query.narrowing.map(alternatives))), excluded);
+      if (!query.needs.length) {
+        if (!narrows && !query.unread.length) say(query.excluded.length ? "only-minus" : "empty");
+        return { base: narrows ? within : none, near: none };
+      }
+      sets = query.needs.map((need) => alternatives(need.clauses));
+      const unknown = query.needs.filter((_, n) => !sets[n].size).map((need) => need.text);
+      if (unknown.length) say("unknown", unknown);
+      const all = intersect(sets), everywhere = without(all, excluded), some = without(without(union(sets), excluded), all);
+      let found = intersect([everywhere].concat(query.phrases.map(clauseDocs))), near = query.phrases.length ? none : some;
+      if (!found.size) {
+        const instead = query.phrases.length > 0 && everywhere.size > 0;
+        found = instead ? everywhere : some;
+        near = none;
+        if (found.size) say(instead ? "phrase" : "partial");
+      }
+      const base = intersect([found, within]);
+      if (found.size && !base.size) say("filtered");
+      return { base, near: intersect([near, within]) };
     }
 
-    /** @param {string} skeleton */
-    function parts(skeleton) { return families.get(skeleton) || []; }
+    /** Kind -> documents that its filter lets pass. @param {Filters} filters @returns {{[kind: string]: Docs}} */
+    function narrowed(filters) {
+      /** @type {{[kind: string]: Docs}} */
+      const passing = {};
+      /** @type {{[edge: string]: string}} */
+      const bounds = {};
+      /** @type {string[]} */
+      const unread = [];
+      arsheef.facets.KINDS.forEach((/** @type {import("./types").Kind} */ kind) => {
+        const chosen = filters[kind];
+        if (chosen && chosen.length) passing[kind] = union(chosen.map((name) => names[kind].get(name) || []));
+      });
+      [filters.after, filters.before].forEach((typed, n) => {
+        const date = typed && when(typed);
+        if (date) bounds[n ? "before" : "after"] = date;
+        else if (typed) unread.push(typed);
+      });
+      if (unread.length) say("date", unread);
+      if (bounds.after || bounds.before) passing.date = inRange(bounds);
+      return passing;
+    }
 
-    return { weights: weights, matches: matches };
+    /** What the query finds, narrowed by filters. @param {Filters} filters @returns {Matched} */
+    function matches(filters) {
+      const passing = narrowed(filters), each = Object.keys(passing), { base, near } = matchText(each.length + query.narrowing.length > 0);
+      const without = (/** @type {string} */ kind) => intersect([base].concat(each.filter((other) => other !== kind).map((other) => passing[other])));
+      const docs = without("");
+      if (base.size && !docs.size) say("filtered");
+      return { docs, near: intersect([near].concat(each.map((kind) => passing[kind]))), notes, sets, without };
+    }
+
+    return { weights, matches };
   }
 
   /** Terms that a query excludes. @param {Query} query */
-  function excludedTerms(query) {
-    return query.clauses.reduce(function (terms, clause) {
-      return clause.negative ? terms.concat(clause.terms) : terms;
-    }, /** @type {Term[]} */ ([]));
+  const excludedTerms = (query) => query.excluded.filter((clause) => !arsheef.query.narrows(clause)).reduce((terms, clause) => terms.concat(clause.terms), /** @type {import("./types").Term[]} */ ([]));
+  /** @param {Docs} set @param {(doc: number) => boolean} test @returns {Docs} */
+  const filter = (set, test) => new Set(Array.from(set).filter(test));
+  /** @param {Docs[]} sets @returns {Docs} */
+  const intersect = ([first, ...others]) => (others.length ? filter(first, (doc) => others.every((set) => set.has(doc))) : first);
+  /** @param {Docs} set @param {Docs} excluded @returns {Docs} */
+  const without = (set, excluded) => (excluded.size ? filter(set, (doc) => !excluded.has(doc)) : set);
+  /** @param {Iterable<number>[]} sets @returns {Docs} */
+  function union(sets) {
+    const all = new Set();
+    for (const set of sets) for (const doc of set) all.add(doc);
+    return all;
   }
 
-  /** @param {Set<number>[]} sets */
-  function intersect(sets) {
-    return new Set(Array.from(sets[0]).filter(function (doc) { return sets.every(function (set) { return set.has(doc); }); }));
+  /** Why a document is a hit: of each word the forms that it has, and whether in the title or in the text.
+   * @param {Query} query @param {Families} families @param {import("./types").Analysis} analysis @param {number} doc
+   * @param {string} title @returns {import("./types").Reason[]} */
+  function reasons(query, families, analysis, doc, title) {
+    const inTitle = analysis.analyse(title).map((term) => term.form), seen = new Set();
+    return query.needs.map((need) => {
+      /** @type {{form: string, title: boolean, text: boolean}[]} */
+      const forms = [];
+      need.clauses.forEach((clause) => arsheef.query.narrows(clause) || clause.terms.forEach((term) => {
+        (families.get(term.skeleton) || []).forEach(({ postings }) => (postings.get(term.class) || []).forEach((row) => {
+          const at = row.docs[row.docs.length - 1] < doc ? -1 : row.docs.indexOf(doc), times = inTitle.filter((form) => form === row.form).length;
+          if (at < 0 || (clause.exact && row.form !== term.form)) return;
+          forms.push({ form: row.form, title: times > 0, text: row.weights[at] > TITLE_WEIGHT * times });
+        }));
+      }));
+      return { word: need.text, forms };
+    }).filter((reason) => reason.forms.length && !seen.has(reason.word) && seen.add(reason.word));
   }
 
-  /** @param {Set<number>} set @param {Set<number>[]} excluded */
-  function without(set, excluded) {
-    return new Set(Array.from(set).filter(function (doc) { return !excluded.some(function (other) { return other.has(doc); }); }));
-  }
-
-  arsheef.match = { matcher: matcher, excludedTerms: excludedTerms };
+  arsheef.match = { matcher, excludedTerms, reasons };
 })(typeof globalThis !== "undefined" ? globalThis : this);

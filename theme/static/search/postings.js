@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
-  var codec = arsheef.codec;
+  var codec = arsheef.codec, GAP = 16, LEAD = 12;
 
   /** @typedef {import("./types").Cursor} Cursor @typedef {import("./types").Family} Family */
 
@@ -47,17 +47,19 @@
 
   /** Positions of one class, document -> set of places.
    * @param {Cursor} cursor @param {Family} postings of the same skeleton
-   * @param {string} wanted class @returns {Map<number, Set<number>>} */
-  function positions(cursor, postings, wanted) {
+   * @param {string} wanted class @param {string | null} only one form of it @param {boolean} title only places in the title
+   * @returns {Map<number, Set<number>>} */
+  function positions(cursor, postings, wanted, only, title) {
     /** @type {Map<number, Set<number>>} */
     var places = new Map();
     postings.forEach(function (forms, name) {
       forms.forEach(function (form) {
         var size = cursor.number(), end = cursor.at + size;
-        if (name === wanted) {
-          form.docs.forEach(function (doc) {
-            var at = 0, known = places.get(doc) || new Set();
-            for (var left = cursor.number(); left > 0; left--) known.add((at += cursor.number()));
+        if (name === wanted && (!only || form.form === only)) {
+          form.docs.forEach(function (doc, n) {
+            var at = 0, all = [], known = places.get(doc) || new Set();
+            for (var left = cursor.number(); left > 0; left--) all.push((at += cursor.number()));
+            (title ? all.slice(0, inTitle(all, form.weights[n])) : all).forEach(function (place) { known.add(place); });
             places.set(doc, known);
           });
         }
@@ -65,6 +67,18 @@
       });
     });
     return places;
+  }
+
+  /** How many of a form's places are in the title: weight = places + 4 of the title + those in the lead, the body starts GAP
+   * places after the title, and the lead is its first LEAD words; only one number fits.
+   * @param {number[]} all @param {number} weight @returns {number} */
+  function inTitle(all, weight) {
+    var more = weight - all.length;
+    for (var n = Math.floor(more / 4); n > 0; n--) {
+      var lead = more - 4 * n, body = n < all.length;
+      if (n + lead <= all.length && (!body || all[n] - all[n - 1] > GAP) && (!lead || all[n + lead - 1] - all[n] < LEAD)) return n;
+    }
+    return 0;
   }
 
   /** Day of each document (0: undated) from runs of (step to the next day, documents on it).

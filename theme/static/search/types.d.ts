@@ -2,23 +2,47 @@
 
 export type Level = "skeleton" | "class" | "form";
 export interface Term { text: string; form: string; class: string; skeleton: string; start: number; end: number }
-export interface Analysis { analyse(text: string): Term[]; isStop(form: string): boolean }
-export interface Clause { terms: Term[]; phrase: boolean; negative: boolean }
-export interface Query { text: string; clauses: Clause[]; terms: Term[]; required: Term[] }
+export interface Analysis { analyse(text: string): Term[]; fold(word: string): string; isStop(form: string): boolean }
+/** text: as typed, without its minus; field: title, a Kind, after or before; date: ISO date of after and before. */
+export interface Clause {
+  text: string; terms: Term[]; field: string | null; phrase: boolean; exact: boolean; negative: boolean; date: string | null;
+}
+/** What an article must have: as it is shown to the reader, and the alternatives. */
+export interface Need { text: string; clauses: Clause[] }
+/** groups: what was asked for, each group's clauses are alternatives; terms: what is scored; unread: dates that cannot be read. */
+export interface Query {
+  text: string; groups: Clause[][]; excluded: Clause[]; unread: string[]; needs: Need[]; narrowing: Clause[][]; phrases: Clause[]; terms: Term[];
+}
+export interface Parser { parse(text: string): Query; when(text: string): string | null }
+/** docs: hits; near: others, with some of the words only; sets: documents of each need; without(kind): the hits without the
+    filter of a kind ("date" for the range). */
+export interface Matched {
+  docs: Set<number>; near: Set<number>; notes: Note[]; sets: Set<number>[]; without(kind: string): Set<number>;
+}
+export interface Matcher {
+  weights(level: Level, key: string): { docs: number[]; weights: number[] };
+  matches(filters: Filters): Matched;
+}
 export interface Cursor { data: Uint8Array; at: number; end: number; number(): number; word(): string; more(): boolean }
 /** Documents have global numbers, ascending. */
 export interface FormPostings { form: string; docs: number[]; weights: number[] }
 export type Family = Map<string, FormPostings[]>;
 /** Skeleton -> one entry for each segment that has it. */
 export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor }[]>;
-export interface Segment { name: string; docs: number; files: { [letter: string]: number }; heavy: string[]; dead: number[] }
-export interface Manifest { format: number; rules: string; segments: Segment[] }
+export interface Segment { name: string; docs: number; files: { [letter: string]: number }; heavy: string[]; dead: number[];
+  /** bytes of the files of `heavy`, mean bytes of a shard; ISO date of the newest document, "" where all are undated. */
+  sizes: number[]; shard: number; last: string;
+}
+/** read: a search reads the newest segments until it has so many documents, then further ones for so many bytes of postings. */
+export interface Manifest { format: number; rules: string; segments: Segment[]; read: { documents: number; bytes: number } }
 /** Content of rules-<hash>.js; lengths: number of words that each step of l0.js stands for. */
-export interface Rules { analysis: any; lengths: number[] }
+export interface Rules { analysis: any; lengths: number[]; query: any }
 export interface Store { get(name: string, file?: string): Promise<any>; forget(name: string): void }
 export interface Archive {
   store: Store; segments: Segment[]; bases: number[]; size: number; lengths: Int32Array; days: Int32Array; dead: Uint8Array;
-  count: number; average: number; analysis: Analysis;
+  analysis: Analysis; parser: Parser; read: { documents: number; bytes: number }; steps: number[];
+  /** Of each segment that was read: documents that are not deleted, and their words. */
+  measured: { count: number; words: number }[];
 }
 /** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names, as in plugins/arsheef/search/match.py. */
 export interface Note { kind: string; words: string[] }
@@ -27,9 +51,7 @@ export type Kind = "source" | "section" | "place" | "person" | "org" | "tag";
 export interface Reason { word: string; forms: { form: string; title: boolean; text: boolean }[] }
 export interface Hit {
   id: string; url: string; title: string; date: string | null; source: string | null; section: string | null;
-  lead: string | null; score: number; duplicate_of?: string | null; why?: Reason[];
-  /** Required words, as typed, that the article lacks. */
-  missing: string[];
+  lead: string | null; score: number; duplicate_of: string | null; why: Reason[];
 }
 /** Names of one kind are alternatives, kinds narrow each other. after <= date < before; ISO, as precise as wanted. */
 export interface Filters {
@@ -50,10 +72,12 @@ export interface Histogram { unit: "day" | "month" | "year"; bars: { from: strin
     `since` was. */
 export interface SearchResult {
   query: string; total: number; listed: number; partial: boolean; hits: Hit[]; notes: Note[]; words: { text: string; count: number }[];
-  facets?: Facet[]; kinds?: Kind[]; histogram?: Histogram; complete?: boolean; since?: string | null;
+  facets: Facet[]; kinds: Kind[]; histogram: Histogram; complete: boolean; since: string | null;
 }
 export interface Engine {
-  analysis: Analysis;
+  analysis: Analysis; parser: Parser;
   search(text: string, options?: SearchOptions): Promise<SearchResult>;
   marks(text: string, query: string): [number, number][];
 }
+/** The segments of a search, and what the score must know of all their documents. */
+export interface Period { segments: number[]; count: number; average: number; since: string | null }
