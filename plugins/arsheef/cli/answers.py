@@ -13,6 +13,9 @@ from arsheef.errors import InputError
 from arsheef.search.query import Result, search
 from arsheef.settings import read_site
 
+FIELDS = ("id", "url", "source_url", "title", "date", "source", "score")
+"""Of each hit in the JSON."""
+
 
 def answer(site: Path, query: str, queries: Path | None, sort: str, limit: int, as_json: bool) -> None:
     """Answers ``query``, or every one of the file ``queries``. Raises InputError where that file cannot be read."""
@@ -36,7 +39,7 @@ def _read_queries(path: Path) -> Iterator[str]:
 
 
 def _json(result: Result, limit: int) -> str:
-    hits = [asdict(hit) for hit in result.hits[: limit or None]]
+    hits = [{field: getattr(hit, field) for field in FIELDS} for hit in result.hits[: limit or None]]
     return json.dumps({"query": result.query, "total": result.total, "notes": [asdict(note) for note in result.notes],
                        "hits": hits}, ensure_ascii=False)  # fmt: skip
 

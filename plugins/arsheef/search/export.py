@@ -41,7 +41,7 @@ def segment_files(reader: SegmentReader, load: Callable[[str], Document]) -> tup
     sizes = tuple(len(files[f"h{n}"]) for n in range(len(heavy)))
     shard = sum(len(files[f"s{n}"]) for n in range(counts["s"])) // counts["s"]
     last = max((record["date"][:10] for record in source.records if record["date"]), default="")
-    segment = Segment(digest.hexdigest()[:12], len(source.records), dict(counts), tuple(heavy), sizes, shard, last)
+    segment = Segment(digest.hexdigest()[:12], len(source.records), dict(counts), tuple(heavy), (), sizes, shard, last)
     return segment, files
 
 

@@ -26,14 +26,14 @@ class Segment:
     """Letter -> number of files: {"s": 3} stands for s0.js, s1.js and s2.js."""
     heavy: tuple[str, ...]
     """Skeletons with files of their own: h<n>.js and q<n>.js, n being the place in this list."""
-    sizes: tuple[int, ...]
-    """Bytes of each h<n>.js."""
-    shard: int
-    """Mean bytes of the shards s<k>.js: with ``sizes`` what a browser needs to know before it loads postings."""
-    last: str
-    """ISO date of the newest document; empty where none has a date."""
     dead: tuple[int, ...] = ()
     """Documents that are deleted, as numbers in the exported order."""
+    sizes: tuple[int, ...] = ()
+    """Bytes of each h<n>.js."""
+    shard: int = 0
+    """Mean bytes of the shards s<k>.js: with ``sizes`` what a browser needs to know before it loads postings."""
+    last: str = ""
+    """ISO date of the newest document; empty where none has a date."""
 
     def paths(self) -> Iterator[str]:
         """Every file of the folder, as a path below the search folder."""
@@ -45,8 +45,8 @@ class Segment:
 def segment_of(row: dict[str, Any]) -> Segment:
     """A row of JSON back. Raises KeyError, TypeError or ValueError where it is none."""
     files = {str(letter): int(count) for letter, count in dict(row["files"]).items()}
-    return Segment(row["name"], row["docs"], files, tuple(row["heavy"]), tuple(row["sizes"]), row["shard"], row["last"],
-                   tuple(row["dead"]))  # fmt: skip
+    return Segment(row["name"], row["docs"], files, tuple(row["heavy"]), tuple(row["dead"]), tuple(row["sizes"]),
+                   row["shard"], row["last"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

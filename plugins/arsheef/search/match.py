@@ -29,10 +29,10 @@ class Note:
     """Something that a reader should be told about the result: kind is
 
     empty | only-minus: nothing to search for        unknown: words that no article has (``words``)
-    phrase: no article has the phrase, all have its words    partial: no article has all words    near: some hits have
-    some of the words only (their ``missing`` says which they lack)    filtered: articles have the words, but none that the filters let pass
-    date: dates that cannot be read (``words``)    names: a field's value (first of ``words``) is no name as it stands; the
-    others are the names that were taken, if any
+    phrase: no article has the phrase, all have its words    partial: no article has all words
+    near: some hits have some of the words only (their ``missing`` says which they lack)
+    filtered: articles have the words, but none that the filters let pass        date: dates that cannot be read (``words``)
+    names: a field's value (first of ``words``) is no name as it stands; the others are the names that were taken, if any
     """
 
     kind: str

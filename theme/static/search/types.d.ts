@@ -52,6 +52,8 @@ export interface Reason { word: string; forms: { form: string; title: boolean; t
 export interface Hit {
   id: string; url: string; title: string; date: string | null; source: string | null; section: string | null;
   lead: string | null; score: number; duplicate_of: string | null; why: Reason[];
+  /** What was asked for, as typed, that the article lacks. */
+  missing: string[];
 }
 /** Names of one kind are alternatives, kinds narrow each other. after <= date < before; ISO, as precise as wanted. */
 export interface Filters {
