@@ -1,0 +1,50 @@
+"""What a single token says of the names around it: kept for each spelling, so that most tokens are passed over at once."""
+
+from __future__ import annotations
+
+from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH
+from arsheef.enrich.lexicon import NONE, Word, lexicon
+from arsheef.enrich.organisations import QUOTES, lists
+from arsheef.enrich.persons import ARABIC_PARTICLES, SON_WORDS, known_people
+from arsheef.enrich.places import gazetteer
+from arsheef.enrich.tokens import Token
+
+WORD, BEGINS, ANNOUNCES, SON, QUOTE, SPORT = 1, 2, 4, 8, 16, 32
+"""A word; a name may begin with it; the next word may be a name (شركة، مدينة); بن; an opening quote; a word of sport."""
+
+_clues: dict[str, int] = {}
+
+
+def clue(token: Token) -> int:
+    """The sum of the constants above that hold for a token."""
+    found = _clues.get(token.text)
+    if found is None:
+        found = _judge(token.text, token.word)
+        if len(token.text) <= CACHED_LENGTH:
+            if len(_clues) >= CACHE_LIMIT // 5:
+                _clues.clear()
+            _clues[token.text] = found
+    return found
+
+
+def _judge(text: str, word: Word) -> int:
+    if not word.form:
+        return QUOTE if text in QUOTES else 0
+    table, people = lists(), lexicon()
+    forms = [form for _, form in word.cuts]
+    begins = word.part != NONE or any(_begins(form) for form in forms)
+    announces = any(form in table.owners or form in people.place_heads or form in table.goods for form in forms)
+    return (
+        WORD
+        | (BEGINS if begins else 0)
+        | (ANNOUNCES if announces else 0)
+        | (SON if word.form in SON_WORDS else 0)
+        | (SPORT if word.form in table.sport else 0)
+    )
+
+
+def _begins(form: str) -> bool:
+    table = lists()
+    single = (table.heads, table.defined, table.clubs, table.media, table.agencies, ARABIC_PARTICLES)
+    multiple = (table.known, gazetteer()[0], known_people())
+    return any(form in words for words in single) or any(names.begins(form) for names in multiple)
