@@ -44,16 +44,17 @@ def dictionary() -> set[str]:
     return words | {class_of(word) for word in words}
 
 
-def frequent_classes() -> set[str]:
-    """Classes that occur at least OFTEN, all their forms together."""
+def frequent_words() -> set[str]:
+    """Classes that occur at least OFTEN, all their forms together, and forms that do alone."""
     import wordfreq
 
     shares: defaultdict[str, float] = defaultdict(float)
     for word in wordfreq.iter_wordlist("ar"):
         found = forms(word)
         if len(found) == 1 and re.fullmatch("[ء-ي]{2,}", found[0]):
-            shares[class_of(found[0])] += wordfreq.word_frequency(word, "ar")
-    return {class_ for class_, share in shares.items() if share >= OFTEN}
+            for each in {found[0], class_of(found[0])}:
+                shares[each] += wordfreq.word_frequency(word, "ar")
+    return {word for word, share in shares.items() if share >= OFTEN}
 
 
 def main() -> None:
@@ -61,7 +62,7 @@ def main() -> None:
     own = (line for line in OWN.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     listed = {form for line in own for form in forms(line)}
     words = listed | {class_of(form) for form in listed}
-    words |= frequent_classes() & dictionary()
+    words |= frequent_words() & dictionary()
     TARGET.write_text(HEADER + "\n".join(sorted(words)) + "\n", encoding="utf-8", newline="\n")
     sys.stdout.write(f"{TARGET}: {len(words)} words, {TARGET.stat().st_size} bytes\n")
 

@@ -24,8 +24,10 @@ from arsheef.enrich.lists import read_lists
 
 ROOT = Path(__file__).resolve().parent.parent
 ARAB = frozenset("AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE EH".split())
-SMALL, LARGE = 8_000, 100_000
+SMALL, LARGE = 12_000, 350_000
 """Inhabitants from which a city of an Arab country, and of another one, is taken."""
+SHORTEST = 4
+"""Letters of the shortest name that is taken from GeoNames: شقا and وان are too often something else."""
 ARABIC = re.compile(r"[ء-غف-ي]{2,}(?: [ء-غف-ي]{2,}){0,3}")
 GENERIC = re.compile(r"^(مدينة|محافظة|بلدية|ولاية|ناحية|قضاء|مركز|حي|قرية|بلدة|منطقة) ")
 DATA = ROOT / "plugins" / "arsheef" / "enrich"
@@ -42,6 +44,11 @@ HEADER = """\
 def key(name: str) -> str:
     """A name without differences of spelling."""
     return " ".join(forms(name))
+
+
+def bare(name: str) -> str:
+    """The key without the article."""
+    return key(name).removeprefix("ال")
 
 
 def own_places() -> tuple[dict[str, list[str]], set[str], set[str]]:
@@ -98,8 +105,7 @@ def make_places() -> list[str]:
 
     def allowed(name: str) -> bool:
         folded = key(name)
-        bare = folded.removeprefix("ال")
-        return len(folded) > 2 and folded not in never and not {folded, bare, class_of(folded)} & banned
+        return len(folded) > 2 and folded not in never and not {folded, bare(name), class_of(folded)} & banned
 
     for name in babel_places():
         if key(name) not in shown_by_key and allowed(name):
@@ -107,7 +113,7 @@ def make_places() -> list[str]:
             reviewed.add(name)
     for names in geonames_places():
         known = next((shown_by_key[key(name)] for name in names if key(name) in shown_by_key), None)
-        new = [name for name in names if key(name) not in shown_by_key and allowed(name) and key(name) not in never]
+        new = [name for name in names if key(name) not in shown_by_key and allowed(name) and len(bare(name)) >= SHORTEST]
         if known is None and new:
             known = new[0]
             places[known] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH
 from arsheef.enrich.lexicon import NONE, Word, lexicon
 from arsheef.enrich.organisations import QUOTES, lists
@@ -9,14 +11,23 @@ from arsheef.enrich.persons import ARABIC_PARTICLES, SON_WORDS, known_people
 from arsheef.enrich.places import gazetteer
 from arsheef.enrich.tokens import Token
 
+UNSEEN = -1
 WORD, BEGINS, ANNOUNCES, SON, QUOTE, SPORT = 1, 2, 4, 8, 16, 32
 """A word; a name may begin with it; the next word may be a name (شركة، مدينة); بن; an opening quote; a word of sport."""
 
 _clues: dict[str, int] = {}
 
 
-def clue(token: Token) -> int:
-    """The sum of the constants above that hold for a token."""
+def clues_of(tokens: Sequence[Token]) -> list[int]:
+    """For each token the sum of the constants above that hold for it."""
+    found = [_clues.get(token.text, UNSEEN) for token in tokens]
+    for at, token in enumerate(tokens):
+        if found[at] == UNSEEN:
+            found[at] = _clue(token)
+    return found
+
+
+def _clue(token: Token) -> int:
     found = _clues.get(token.text)
     if found is None:
         found = _judge(token.text, token.word)

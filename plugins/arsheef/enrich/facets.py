@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from arsheef.enrich.lexicon import key
 from arsheef.enrich.names import Name, find_names
 from arsheef.enrich.spans import ORGANISATION, PERSON, PLACE
 
+_SERVANT = re.compile(r"\bعبد (?=ال|رب)")
 ENOUGH = 2
 """Mentions that make a name sure that is neither known nor titled."""
 
@@ -57,10 +60,46 @@ def facets_of(title: str, paragraphs: Iterable[str], known: frozenset[str] = fro
 def _sure(names: Sequence[Name], kind: str, known: frozenset[str]) -> tuple[Facet, ...]:
     grouped: dict[str, list[Name]] = {}
     for name in names:
-        grouped.setdefault(key(name.full), []).append(name)
+        grouped.setdefault(name_key(name.full), []).append(name)
+    if kind != PLACE:
+        grouped = _folded(grouped, kind)
     return tuple(
         Facet(group[0].full, tuple(name.text for name in group))
         for folded, group in grouped.items()
-        if (len(group) >= ENOUGH or any(name.sure for name in group) or folded in known)
-        and not (kind == PERSON and " " not in folded)
+        if (len(group) >= ENOUGH or any(name.sure for name in group) or folded in known) and _is_full(folded, kind)
     )
+
+
+def name_key(name: str) -> str:
+    """What the spellings of a name have in common: letters folded, «عبد الله» one word."""
+    return _SERVANT.sub("عبد", key(name))
+
+
+def _is_full(folded: str, kind: str) -> bool:
+    """A person's facet has two words, and begins with the person and not with the father."""
+    return kind != PERSON or folded == "بن لادن" or (" " in folded and not folded.startswith(("بن ", "ابن ", "بنت ")))
+
+
+def _folded(grouped: dict[str, list[Name]], kind: str) -> dict[str, list[Name]]:
+    """Names that are short for one other name of the text join it: its beginning, and for people first and last word."""
+    longer = {folded: [other for other in grouped if _is_short_for(folded, other, kind)] for folded in grouped}
+    folded_groups: dict[str, list[Name]] = {}
+    for folded, others in longer.items():
+        target = others[0] if len(others) == 1 else max(others, key=len) if _is_chain(others) else folded
+        folded_groups.setdefault(target, [])
+        whole = folded_groups[target]
+        whole[:] = [*grouped[folded], *whole] if target == folded else [*whole, *grouped[folded]]
+    return folded_groups
+
+
+def _is_short_for(name: str, other: str, kind: str) -> bool:
+    if other.startswith(f"{name} "):
+        return True
+    first, _, last = name.partition(" ")
+    return kind == PERSON and " " not in last and other.startswith(f"{first} ") and other.endswith(f" {last}") and other != name
+
+
+def _is_chain(names: Sequence[str]) -> bool:
+    """Whether each name continues the one before it, so that the longest is the name of all."""
+    ordered = sorted(names, key=len)
+    return bool(ordered) and all(longer.startswith(f"{shorter} ") for shorter, longer in pairwise(ordered))

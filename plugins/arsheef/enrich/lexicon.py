@@ -57,7 +57,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lists of people.txt and common_words.txt."""
+    """The lists of people.txt and commonWORDS.txt."""
     lists = read_lists(read_file("people.txt"))
 
     def section(name: str) -> frozenset[str]:
@@ -81,18 +81,19 @@ def lexicon() -> Lexicon:
     )
 
 
-_words: dict[str, Word] = {}
+WORDS: dict[str, Word] = {}
+"""Words judged so far, by spelling. To be read only; ``word`` fills it."""
 
 
 def word(token: str) -> Word:
     """The judged word of a token."""
-    found = _words.get(token)
+    found = WORDS.get(token)
     if found is None:
         found = _judge(fold(token) if token[0].isalpha() else "")
         if len(token) <= CACHED_LENGTH:
-            if len(_words) >= CACHE_LIMIT // 5:
-                _words.clear()
-            _words[token] = found
+            if len(WORDS) >= CACHE_LIMIT // 5:
+                WORDS.clear()
+            WORDS[token] = found
     return found
 
 

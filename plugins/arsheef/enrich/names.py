@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from arsheef.enrich.clues import ANNOUNCES, BEGINS, QUOTE, SON, SPORT, WORD, clue
-from arsheef.enrich.lexicon import FAMILY, STRONG, UNKNOWN, WEAK
+from arsheef.enrich.clues import ANNOUNCES, BEGINS, QUOTE, SON, SPORT, WORD, clues_of
+from arsheef.enrich.lexicon import FAMILY, NONE, STRONG, UNKNOWN, WEAK
 from arsheef.enrich.organisations import SPORT_WORDS, lists, organisation_at, short_forms
 from arsheef.enrich.persons import person_at
 from arsheef.enrich.places import place_at
@@ -46,7 +46,7 @@ def find_names(text: str) -> list[Name]:
 
 
 def _spans(tokens: Sequence[Token]) -> list[Span]:
-    clues = [clue(token) for token in tokens]
+    clues = clues_of(tokens)
     sport = sum(clue & SPORT for clue in clues) >= SPORT * SPORT_WORDS
     things = lists().things
     spans: list[Span] = []
@@ -108,8 +108,13 @@ def _parts_of_people(tokens: Sequence[Token], spans: Sequence[Span]) -> dict[str
             parts.setdefault(last.form, full)
             first = tokens[span.first].word
             if first.part in (UNKNOWN, STRONG) and not first.common:
-                parts.setdefault(first.cuts[0][1] if not span.cut else first.form, full)
+                parts.setdefault(_form(tokens, span), full)
     return parts
+
+
+def _form(tokens: Sequence[Token], span: Span) -> str:
+    """The first word of a name, folded, without proclitics."""
+    return next((form for cut, form in tokens[span.first].word.cuts if cut == span.cut), "")
 
 
 def _with_parts(tokens: Sequence[Token], spans: Sequence[Span], known: dict[str, str]) -> list[Span]:
@@ -120,10 +125,10 @@ def _with_parts(tokens: Sequence[Token], spans: Sequence[Span], known: dict[str,
     found: list[Span] = []
     for span in spans:
         single = span.kind == PERSON and span.last - span.first == 1
-        form = next((form for cut, form in tokens[span.first].word.cuts if cut == span.cut), "")
+        form = _form(tokens, span)
         found.append(replace(span, shown=known[form]) if single and form in known else span)
     for at, token in enumerate(tokens):
-        if at in taken or not token.word.form:
+        if token.word.part == NONE or at in taken:
             continue
         for cut, form in token.word.cuts:
             if form in known and _may_stand_alone(token, cut):

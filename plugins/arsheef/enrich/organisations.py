@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from arsheef.enrich.tokens import Token
 MOST_WORDS = 6
 SPORT_WORDS = 4
 """So many words of sport in a text, and a name such as «الهلال» is a club."""
+_NATIONAL = frozenset(("الاتحاد", "الحزب", "المجلس", "الحرس"))
 _NEWS = frozenset(map(fold, ("الأنباء", "أنباء")))
 _BANKS = frozenset(("البنك", "المصرف"))
 QUOTES = frozenset('"«“”(„')
@@ -56,13 +58,14 @@ def lists() -> Lists:
     def section(name: str) -> frozenset[str]:
         return frozenset(map(fold, words(sections[name])))
 
-    known = ([name.strip() for name in line.replace("=", "،").split("،") if name.strip()] for line in sections["known"])
+    known = (re.split(r" ?[=،:] ?", line) for line in sections["known"])
+    clubs = {line.split(" : ")[0] for line in sections["known"] if " : " in line}
     return Lists(
         section("heads"), section("defined heads"), section("owners"), section("open owners"), section("generic"),
         section("generic heads"), section("people heads"), section("things"), section("sport"), section("sports clubs"),
         section("media"), section("ambiguous"), section("goods"), section("agencies"),
         {fold(short.strip()): full.strip() for short, _, full in (line.partition("=") for line in sections["short"])},
-        NameTable(known),
+        NameTable(known, unspelled=clubs),
     )  # fmt: skip
 
 
@@ -85,7 +88,8 @@ def _announced(tokens: Sequence[Token], at: int) -> Span | None:
                 return Span(at, end, cut, ORGANISATION, tokens[at + 1].word.form in _NEWS)
         elif form in table.defined:
             end = _adjectives_end(tokens, at + 1)
-            if end > at + 2 or (end == at + 2 and (tokens[at + 1].word.nationality or form in _BANKS)):
+            one = end == at + 2 and (form in _BANKS or (form in _NATIONAL and tokens[at + 1].word.nationality))
+            if one or end > at + 2:
                 return Span(at, end, cut, ORGANISATION, False)
     return None
 

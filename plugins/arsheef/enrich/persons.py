@@ -20,6 +20,8 @@ ARABIC_PARTICLES = SON_WORDS | frozenset("ال ابو ابا ابي ام بو و
 _PREPOSITIONS = frozenset(("علي", "باسم"))
 """Names that are also written so: على، «المتحدث باسم»."""
 _AFTER_ANY = frozenset(("الدين", "الله"))
+_ORDINALS = frozenset(("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
+"""«عبدالله الثاني بن الحسين»: within a name only."""
 _NAMED = frozenset((STRONG, FAMOUS))
 BESIDE, TITLE, NATIONAL, NOTHING = 3, 2, 1, 0
 """What stands before a name: an honorific or «الرئيس», an office at some distance, «الألماني», nothing of these."""
@@ -44,8 +46,9 @@ def person_at(tokens: Sequence[Token], at: int, *, after_person: bool = False) -
     if word.form.endswith("عبد") and len(word.form) < 5:
         part, cut = PARTICLE, len(word.form) - 3
     before = _before(tokens, at) if cut == 0 else NOTHING
-    if part == NONE and before >= TITLE and not (word.stop or word.definite) and _is_son(tokens, at):
-        part = STRONG  # «سمو الشيخ مكتوم بن محمد»: whoever is the son of somebody is a person
+    if (part == NONE or word.definite) and not word.stop and _is_son(tokens, at):
+        # «سمو الشيخ مكتوم بن محمد», «الوليد بن طلال»: whoever is the son of somebody is a person
+        part = STRONG if before >= TITLE or word.form[2:] in lexicon().given else part
     if _is_other(tokens, at, part):
         return None
     end = _end(tokens, at, part)
@@ -62,7 +65,7 @@ def _is_other(tokens: Sequence[Token], at: int, part: str) -> bool:
     if part == NONE:
         return True
     if part == WEAK:
-        return word.nationality or (word.form in _PREPOSITIONS and not _after_ali(tokens, at))
+        return (word.nationality and not _is_son(tokens, at)) or (word.form in _PREPOSITIONS and not _after_ali(tokens, at))
     return part == UNKNOWN and (word.nationality or word.definite or gazetteer()[0].find(tokens, at) is not None)
 
 
@@ -158,7 +161,7 @@ def _end(tokens: Sequence[Token], at: int, part: str) -> int:
                 break  # nothing follows the name of the house
         elif form in lists.particles and end + 1 < last and not tokens[end + 1].word.listed and tokens[end + 1].word.form:
             end += 2
-        elif form in _AFTER_ANY or _continues(word, tokens[end - 1].word):
+        elif form in _AFTER_ANY or _continues(word, tokens[end - 1].word) or (form in _ORDINALS and _is_son(tokens, end)):
             end += 1
         else:
             break

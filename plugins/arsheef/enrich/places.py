@@ -46,6 +46,8 @@ def _announced(tokens: Sequence[Token], at: int) -> Span | None:
     word = tokens[at].word
     if at == 0 or word.nationality or word.part_cut or word.part not in (UNKNOWN, NONE) or word.stop:
         return None
+    if word.form in lexicon().honorifics or word.form[2:] in lexicon().honorifics:
+        return None
     head = any(form in lexicon().place_heads for _, form in tokens[at - 1].word.cuts)
     if head and (word.part == UNKNOWN or (word.definite and not word.listed and word.form[2:] not in lexicon().given)):
         return Span(at, at + 1, 0, PLACE, False)

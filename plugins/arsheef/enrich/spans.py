@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from arsheef.enrich.lexicon import key
@@ -29,10 +29,11 @@ class Span:
 class NameTable:
     """Names by their first word. A name stands in it under all its spellings."""
 
-    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+    def __init__(self, rows: Iterable[Sequence[str]], unspelled: Collection[str] = ()) -> None:
+        """Each row is the name that is shown and its other spellings; those ``unspelled`` are shown, but not found."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for row in rows:
-            for spelling in row:
+            for spelling in row[row[0] in unspelled :]:
                 first, *rest = key(spelling).split() or [""]
                 self._by_first.setdefault(first, []).append((tuple(rest), row[0]))
         for entries in self._by_first.values():

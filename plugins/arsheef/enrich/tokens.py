@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from arsheef.enrich.lexicon import Word, word
+from arsheef.enrich.lexicon import WORDS, Word, word
 
 _TOKEN = re.compile(r"[\u0621-\u065f\u0670-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefe]+|[^\W\d_]+|\d+|[^\s\w]|\n")
 _MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -22,11 +22,7 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """All tokens of ``text`` in order."""
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        tokens.append(Token(token, match.start(), match.end(), word(token)))
-    return tokens
+    return [Token(token := match[0], *match.span(), WORDS.get(token) or word(token)) for match in _TOKEN.finditer(text)]
 
 
 def start_without(token: Token, letters: int) -> int:
