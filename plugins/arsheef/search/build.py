@@ -6,22 +6,23 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from whoosh.reading import SegmentReader
+from whoosh.codec.base import Segment as WhooshSegment
 
 from arsheef.arabic.rules import browser_bundle
 from arsheef.article import Document
 from arsheef.errors import IndexFormatError
-from arsheef.search.export import segment_files, write_files
-from arsheef.search.index import open_or_create, segment_readers, update_index
+from arsheef.search.export import export_segment
+from arsheef.search.index import open_or_create, read_segment, update_index
 from arsheef.search.language import TABLE
 from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script, segment_of
 from arsheef.search.records import step_length
-from arsheef.search.source import date_order
+from arsheef.search.source import SegmentSource
+from arsheef.search.writer import WrittenSegment
 
 EXPORTS = "exports.json"
 """In the index folder: Whoosh segment id -> row of the manifest, so that a segment is exported once."""
@@ -48,23 +49,17 @@ def update_search(
     that the manifest before this one named stay for pages that are open in a reader's browser.
     """
     index = open_or_create(index_dir)
-    change = update_index(index, digests, load)
-    known = _read_exports(index_dir)
-    rows: dict[str, Segment] = {}
-    exported = 0
-    readers = segment_readers(index)
-    for reader in readers:
-        segment_id = reader.segment().segment_id()
-        row = known.get(segment_id)
-        if row is None or not _whole(out_dir, row):
-            row = _export(reader, out_dir, load)
-            exported += 1
-        rows[segment_id] = row
-    _replace(index_dir / EXPORTS, json.dumps({key: asdict(row) for key, row in rows.items()}))
-    alive = tuple(replace(row, dead=_dead(reader)) for reader, row in zip(readers, rows.values(), strict=True))
+    exports = _Exports(index_dir / EXPORTS, out_dir, load)
+    change = update_index(index, digests, load, exports.write)
+    segments = index._segments()
+    for segment in segments:
+        if not exports.has(segment):
+            exports.write(segment, read_segment(index, segment))
     index.close()
+    exports.save(segments)
+    alive = tuple(replace(exports.rows[s.segment_id()], dead=tuple(sorted(s.deleted_docs()))) for s in segments)
     publish(out_dir, Manifest(_write_rules(out_dir), alive))
-    return SearchSummary(change.added + change.kept, change.added, change.deleted, len(alive), exported)
+    return SearchSummary(change.added + change.kept, change.added, change.deleted, len(alive), exports.written)
 
 
 def publish(out_dir: Path, manifest: Manifest) -> None:
@@ -82,38 +77,36 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
-def _export(reader: SegmentReader, out_dir: Path, load: Callable[[str], Document]) -> Segment:
-    segment, files = segment_files(reader, load)
-    folder = out_dir / segment.name
-    if not _whole(out_dir, segment):
-        fresh = out_dir / f"{segment.name}.new"
-        for old in (fresh, folder):
-            shutil.rmtree(old, ignore_errors=True)
-        write_files(fresh, files)
-        os.replace(fresh, folder)
-    return segment
+class _Exports:
+    """What is known of the segments that were exported: Whoosh segment id -> row of the manifest."""
+
+    def __init__(self, path: Path, out_dir: Path, load: Callable[[str], Document]) -> None:
+        self.rows = _read_exports(path)
+        self.written = 0
+        self._path, self._out_dir, self._load = path, out_dir, load
+
+    def has(self, segment: WhooshSegment) -> bool:
+        """Whether a segment stands in the output with all its files; a name stands for all that the content depends on."""
+        row = self.rows.get(segment.segment_id())
+        folder = self._out_dir / row.name if row else None
+        if not row or not folder or not folder.is_dir():
+            return False
+        present = set(os.listdir(folder))
+        return all(name.rpartition("/")[2] in present for name in row.paths())
+
+    def write(self, segment: WhooshSegment, content: WrittenSegment) -> None:
+        """Exports a segment."""
+        source = SegmentSource(content.records, content.lengths, content.families, self._load)
+        self.rows[segment.segment_id()] = export_segment(source, self._out_dir)
+        self.written += 1
+
+    def save(self, segments: Sequence[WhooshSegment]) -> None:
+        """Keeps the rows of the segments that there are."""
+        rows = {segment.segment_id(): asdict(self.rows[segment.segment_id()]) for segment in segments}
+        _replace(self._path, json.dumps(rows))
 
 
-def _whole(out_dir: Path, segment: Segment) -> bool:
-    """Whether every file of a segment is there; a name is a content hash, so a present file is the right one."""
-    folder = out_dir / segment.name
-    if not folder.is_dir():
-        return False
-    present = set(os.listdir(folder))
-    return all(name.rpartition("/")[2] in present for name in segment.paths())
-
-
-def _dead(reader: SegmentReader) -> tuple[int, ...]:
-    """Deleted documents as numbers in the exported order."""
-    deleted = set(reader.segment().deleted_docs())
-    if not deleted:
-        return ()
-    records = [reader.stored_fields(n)["record"] for n in range(reader.doc_count_all())]
-    return tuple(new for new, old in enumerate(date_order(records)) if old in deleted)
-
-
-def _read_exports(index_dir: Path) -> dict[str, Segment]:
-    path = index_dir / EXPORTS
+def _read_exports(path: Path) -> dict[str, Segment]:
     if not path.is_file():
         return {}
     try:

@@ -1,4 +1,4 @@
-"""One Whoosh segment to one immutable folder of the static index, named after the hash of its content.
+"""One Whoosh segment to one immutable folder of the static index, named after what it was made from.
 
     l0.js     lengths (a byte a document) and days
     s<k>.js   shard k of the postings: skeleton > class > form > postings      h<n>.js   the n-th heavy skeleton alone
@@ -11,42 +11,55 @@ docs/index-format.md draws the bytes.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from whoosh.reading import SegmentReader
-
-from arsheef.article import Document
 from arsheef.search.columns import export_names
-from arsheef.search.families import posting_files
 from arsheef.search.manifest import Segment, script
 from arsheef.search.records import export_lengths, export_records
-from arsheef.search.source import Exporter, open_source
+from arsheef.search.schema import fingerprint
+from arsheef.search.source import Exporter, SegmentSource
 
 EXPORTERS: tuple[Exporter, ...] = (export_lengths, export_records, export_names)
 """Whoever adds a kind of file adds its function here; the manifest names the files of each letter."""
 
 
-def segment_files(reader: SegmentReader, load: Callable[[str], Document]) -> tuple[Segment, dict[str, str]]:
-    """The manifest row of a segment, and its files by name (without folder); ``load`` gives the Document of an id."""
-    source = open_source(reader, load)
-    files, heavy = posting_files(source)
-    for exporter in EXPORTERS:
-        files.update(exporter(source))
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{files[name]}\0".encode())
-    counts = Counter(name[0] for name in sorted(files))
-    sizes = tuple(len(files[f"h{n}"]) for n in range(len(heavy)))
-    shard = sum(len(files[f"s{n}"]) for n in range(counts["s"])) // counts["s"]
+def export_segment(source: SegmentSource, out_dir: Path) -> Segment:
+    """Writes the folder of a segment below ``out_dir``, whole or not at all; gives its row of the manifest."""
+    name = segment_name(source.records)
+    folder, fresh = out_dir / name, out_dir / f"{name}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    heavy: list[str] = []
+    sizes: dict[str, list[int]] = {}
+    for file, payload in _files(source, heavy):
+        sizes.setdefault(file[0], []).append(len(payload))
+        (fresh / f"{file}.js").write_bytes(script(f"{name}/{file}", payload).encode())
+    if folder.is_dir():  # it has lost files, or nobody knows any more that it is whole; what it has may be in use
+        for path in fresh.iterdir():
+            os.replace(path, folder / path.name)
+        fresh.rmdir()
+    else:
+        os.replace(fresh, folder)
+    counts = {letter: len(sizes[letter]) for letter in sorted(sizes)}
     last = max((record["date"][:10] for record in source.records if record["date"]), default="")
-    segment = Segment(digest.hexdigest()[:12], len(source.records), dict(counts), tuple(heavy), (), sizes, shard, last)
-    return segment, files
+    shard = sum(sizes["s"]) // len(sizes["s"])
+    return Segment(name, len(source.records), counts, tuple(heavy), (), tuple(sizes.get("h", ())), shard, last)
 
 
-def write_files(folder: Path, files: dict[str, str]) -> None:
-    """Writes a segment's scripts into ``folder``, which other builds do not see before it is complete."""
-    folder.mkdir(parents=True)
-    for name, payload in files.items():
-        (folder / f"{name}.js").write_bytes(script(f"{folder.name.removesuffix('.new')}/{name}", payload).encode())
+def segment_name(records: list[dict[str, Any]]) -> str:
+    """Twelve hexadecimal digits of all that the bytes of a segment depend on: the program, and its articles in their order."""
+    digest = hashlib.sha256(fingerprint().encode())
+    for record in records:
+        digest.update(f"{record['id']} {record['digest']}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def _files(source: SegmentSource, heavy: list[str]) -> Iterator[tuple[str, str]]:
+    """Name and payload of every file; ``heavy`` takes the skeletons that have files of their own."""
+    yield from source.families.files(len(source.records), heavy)
+    for exporter in EXPORTERS:
+        yield from exporter(source)

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from arsheef.search.codec import shard_of, to_letters, varint, varints, word
-from arsheef.search.postings import Postings, read_postings, terms_of
-from arsheef.search.source import SegmentSource
+import numpy as np
+
+from arsheef.search.codec import shard_of, split_varints, to_letters, varint, word
+from arsheef.search.runs import Numbers, Run
 
 SHARD = 4096
 """Bytes that a posting shard should have; half of that in segments of fewer than SMALL documents."""
@@ -27,65 +27,76 @@ class Family(NamedTuple):
     positions: bytes
 
 
-def posting_files(source: SegmentSource) -> tuple[dict[str, str], list[str]]:
-    """The s, p, h and q files by name, and the heavy skeletons in byte order: the n-th is h<n>.js."""
-    target = SHARD if len(source.records) >= SMALL else SHARD // 2
-    files: dict[str, str] = {}
-    light: list[Family] = []
-    heavy: list[str] = []
-    for family in _families(source):
-        if len(family.postings) > target // 2:
-            files[f"h{len(heavy)}"] = json.dumps(to_letters(family.postings), ensure_ascii=False)
-            files[f"q{len(heavy)}"] = json.dumps(to_letters(family.positions), ensure_ascii=False)
-            heavy.append(family.skeleton)
-        else:
-            light.append(family)
-    shards = max(1, sum(len(family.postings) for family in light) // target)
-    for letter in ("s", "p"):
-        parts: list[list[bytes]] = [[] for _ in range(shards)]
+class Families:
+    """All skeletons of a segment, encoded as they come: in order, whole skeletons at a time."""
+
+    def __init__(self) -> None:
+        self._families: list[Family] = []
+
+    def add(self, run: Run) -> None:
+        """Encodes the next terms."""
+        starts = np.cumsum(run.sizes) - run.sizes
+        postings, positions = _postings(run, starts), _positions(run, starts)
+        terms = zip((key.decode().split(" ") for key in run.keys), postings, positions, strict=True)
+        for skeleton, of_skeleton in groupby(terms, key=lambda term: term[0][0]):
+            out: list[bytes] = []
+            places: list[bytes] = []
+            for class_, of_class in groupby(of_skeleton, key=lambda term: term[0][1]):
+                forms = list(of_class)
+                out += (word(class_), varint(len(forms)))
+                for (_, _, form), data, place in forms:
+                    out += (word(form), varint(len(data)), data)
+                    places += (varint(len(place)), place)
+            self._families.append(Family(skeleton, b"".join(out), b"".join(places)))
+
+    def files(self, documents: int, heavy: list[str]) -> Iterator[tuple[str, str]]:
+        """The s, p, h and q files; adds the heavy skeletons in byte order to ``heavy``: the n-th is h<n>.js."""
+        target = SHARD if documents >= SMALL else SHARD // 2
+        light: list[Family] = []
+        for family in self._families:
+            if len(family.postings) > target // 2:
+                yield f"h{len(heavy)}", _payload(family.postings)
+                yield f"q{len(heavy)}", _payload(family.positions)
+                heavy.append(family.skeleton)
+            else:
+                light.append(family)
+        shards = max(1, sum(len(family.postings) for family in light) // target)
+        parts: dict[str, list[list[bytes]]] = {letter: [[] for _ in range(shards)] for letter in "sp"}
         for family in light:
-            data = family.postings if letter == "s" else family.positions
-            parts[shard_of(family.skeleton, shards)] += (word(family.skeleton), varint(len(data)), data)
-        for k, part in enumerate(parts):
-            files[f"{letter}{k}"] = json.dumps(to_letters(b"".join(part)), ensure_ascii=False)
-    return files, heavy
+            shard, name = shard_of(family.skeleton, shards), word(family.skeleton)
+            parts["s"][shard] += (name, varint(len(family.postings)), family.postings)
+            parts["p"][shard] += (name, varint(len(family.positions)), family.positions)
+        for letter, shard_parts in parts.items():
+            for k, part in enumerate(shard_parts):
+                yield f"{letter}{k}", _payload(b"".join(part))
 
 
-def _families(source: SegmentSource) -> Iterator[Family]:
-    """Every skeleton of the segment, in byte order."""
-    reader, renumbered = source.reader, source.numbers
-    in_order = all(old == new for old, new in enumerate(renumbered))
-    for skeleton, of_skeleton in groupby(terms_of(reader), key=lambda term: term[0]):
-        postings: list[bytes] = []
-        positions: list[bytes] = []
-        for class_, of_class in groupby(of_skeleton, key=lambda term: term[1]):
-            forms = list(of_class)
-            postings += (word(class_), varint(len(forms)))
-            for _, _, form, term in forms:
-                found = read_postings(reader, term)
-                if not in_order:
-                    found = _renumber(found, renumbered)
-                data = encode_postings(found)
-                postings += (word(form), varint(len(data)), data)
-                places = varints(n for deltas in found.position_deltas() for n in (len(deltas), *deltas))
-                positions += (varint(len(places)), places)
-        yield Family(skeleton, b"".join(postings), b"".join(positions))
+def _postings(run: Run, starts: Numbers) -> list[bytes]:
+    """Of each term, for each document 2 * (distance to the one before) + (weight > 1) and, where weight > 1, the weight."""
+    before = np.empty_like(run.docs)
+    before[1:] = run.docs[:-1]
+    before[starts] = -1
+    heavy = run.weights > 1
+    at = np.arange(run.docs.size) + np.cumsum(heavy) - heavy
+    numbers = np.empty(run.docs.size + int(heavy.sum()), np.int64)
+    numbers[at] = (run.docs - before - 1).astype(np.int64) * 2 + heavy
+    numbers[at[heavy] + 1] = run.weights[heavy]
+    return split_varints(numbers, at[starts])
 
 
-def _renumber(found: Postings, renumbered: list[int]) -> Postings:
-    rows = sorted(zip(map(renumbered.__getitem__, found.docs), found.weights, found.values, strict=True))
-    return Postings([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+def _positions(run: Run, starts: Numbers) -> list[bytes]:
+    """Of each term, for each document its number of positions, the first, and the distances to the next ones."""
+    first = np.cumsum(run.counts) - run.counts
+    steps = np.diff(run.positions, prepend=0)
+    steps[first] = run.positions[first]
+    at = first + np.arange(run.counts.size)
+    numbers = np.empty(run.positions.size + run.counts.size, np.int64)
+    is_count = np.zeros(numbers.size, bool)
+    is_count[at] = True
+    numbers[at] = run.counts
+    numbers[~is_count] = steps
+    return split_varints(numbers, at[starts])
 
 
-def encode_postings(found: Postings) -> bytes:
-    """For each document varint(distance to the one before * 2 + (weight > 1)) and, where weight > 1, varint(weight)."""
-    numbers: list[int] = []
-    before = -1
-    for doc, weight in zip(found.docs, found.weights, strict=True):
-        step = (doc - before - 1) * 2
-        if weight > 1:
-            numbers += (step + 1, weight)
-        else:
-            numbers.append(step)
-        before = doc
-    return varints(numbers)
+def _payload(data: bytes) -> str:
+    return f'"{to_letters(data)}"'

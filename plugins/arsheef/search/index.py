@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from whoosh import index as whoosh_index
+from whoosh.codec.base import Segment
 from whoosh.index import FileIndex
 from whoosh.reading import MultiReader, SegmentReader
 
 from arsheef.article import Document
 from arsheef.errors import IndexFormatError
-from arsheef.search.merge import CAP, choose_merges
+from arsheef.search.families import Families
+from arsheef.search.merge import choose_merges
+from arsheef.search.postings import read_runs
 from arsheef.search.schema import fingerprint, make_schema
-from arsheef.search.writer import DocumentWriter
+from arsheef.search.source import read_documents
+from arsheef.search.writer import DOCUMENTS, DocumentWriter, WrittenSegment
 
+SUFFIXES = (".toc", ".col", ".pst", ".trm", DOCUMENTS)
 MARK = "arsheef-index"
 """File in the index folder that names what the index was made with, and every file of it with its size: an index that was cut
 off, copied in part or partly deleted is known before Whoosh stumbles over it."""
@@ -63,7 +69,7 @@ def _is_whole(folder: Path, mark: str) -> bool:
 
 def _write_mark(folder: Path) -> None:
     """Names the files of the index as they are now; after a kill just before this, the next build starts the index anew."""
-    files = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in (".toc", ".col", ".pst", ".trm"))
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in SUFFIXES)
     fresh = folder / f"{MARK}.new"
     fresh.write_text("\n".join([fingerprint(), *(f"{path.stat().st_size} {path.name}" for path in files)]), "utf-8")
     os.replace(fresh, folder / MARK)
@@ -76,46 +82,85 @@ def segment_readers(index: FileIndex) -> list[SegmentReader]:
         [reader] if reader.doc_count_all() else [])  # fmt: skip
 
 
-def stored_documents(index: FileIndex) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(global document number, record) of every document that is not deleted."""
-    with index.reader() as reader:
-        for docnum in reader.all_doc_ids():
-            yield docnum, reader.stored_fields(docnum)["record"]
+def read_segment(index: FileIndex, segment: Segment) -> WrittenSegment:
+    """What a segment was written from, read back from Whoosh's files."""
+    reader = SegmentReader(index.storage, index.schema, segment)
+    records, lengths = read_documents(reader)
+    families = Families()
+    for run in read_runs(reader, 0):
+        families.add(run)
+    reader.close()
+    return WrittenSegment(records, lengths, families)
 
 
-def update_index(index: FileIndex, digests: Mapping[str, str], load: Callable[[str], Document]) -> IndexChange:
+def live_documents(index: FileIndex) -> Iterator[tuple[int, str, str]]:
+    """(global document number, id, digest) of every document that is not deleted."""
+    base = 0
+    for segment in index._segments():
+        for number, (id_, digest) in enumerate(zip(*_listed(index, segment), strict=True)):
+            if not segment.is_deleted(number):
+                yield base + number, id_, digest
+        base += segment.doc_count_all()
+
+
+def _listed(index: FileIndex, segment: Segment) -> list[list[str]]:
+    """Ids and digests of a segment's documents, from the list beside Whoosh's files: stored fields are slow to read."""
+    path = Path(index.storage.folder) / segment.make_filename(DOCUMENTS)
+    try:
+        ids, digests = json.loads(path.read_bytes())
+    except (OSError, ValueError):  # lost or damaged: what it says also stands in the segment
+        ids = digests = []
+    if not len(ids) == len(digests) == segment.doc_count_all():
+        reader = SegmentReader(index.storage, index.schema, segment)
+        records, _ = read_documents(reader)
+        reader.close()
+        ids, digests = ([record[name] for record in records] for name in ("id", "digest"))
+    return [ids, digests]
+
+
+Written = Callable[[Segment, WrittenSegment], None]
+"""Called with each new segment, after it was committed."""
+
+
+def update_index(
+    index: FileIndex, digests: Mapping[str, str], load: Callable[[str], Document], written: Written | None = None
+) -> IndexChange:
     """Makes the index hold exactly the articles of ``digests`` (id -> digest of the file), reading only changed ones.
 
     ``load`` gives the Document of an id. New documents are added in the order of ``digests``, which should be by date, in
     segments of at most CAP. Deleted and changed ones become tombstones until their segment is merged.
     """
-    current: dict[str, tuple[int, str]] = {}
-    for docnum, record in stored_documents(index):
-        current[record["id"]] = (docnum, record["digest"])
+    current = {id_: (docnum, digest) for docnum, id_, digest in live_documents(index)}
     stale = [docnum for id_, (docnum, digest) in current.items() if digests.get(id_) != digest]
     new = [id_ for id_, digest in digests.items() if id_ not in current or current[id_][1] != digest]
-    for start in range(0, len(new), CAP) if new else ([0] if stale else []):
-        _commit(index, new[start : start + CAP], stale if start == 0 else [], load)
+    waiting, dead = deque(new), stale
+    while waiting or dead:
+        _commit(index, waiting, dead, load, written)
+        dead = []
     return IndexChange(len(new), len(stale), len(current) - len(stale))
 
 
-def _commit(index: FileIndex, ids: list[str], stale: list[int], load: Callable[[str], Document]) -> None:
+def _commit(
+    index: FileIndex, waiting: deque[str], stale: list[int], load: Callable[[str], Document], written: Written | None
+) -> None:
     """One transaction: tombstones, at most one new segment, merges. Nothing is visible before its last step."""
     writer = DocumentWriter(index, compound=False)
     try:
         for docnum in stale:
             writer.delete_document(docnum)
-        for id_ in ids:
-            writer.add(load(id_))
+        while waiting and not writer.is_full:
+            writer.add(load(waiting.popleft()))
         writer.commit(mergetype=_merge)
         _write_mark(Path(index.storage.folder))
     except BaseException:
         if not writer.is_closed:
             writer.cancel()
         raise
+    if written and writer.written:
+        written(writer.newsegment, writer.written)
 
 
-def _merge(writer: DocumentWriter, segments: list[Any]) -> list[Any]:
+def _merge(writer: DocumentWriter, segments: list[Segment]) -> list[Segment]:
     """Whoosh's hook: copies the chosen segments into the one being written and returns the rest."""
     sizes = [segment.doc_count_all() for segment in segments]
     dead = [segment.deleted_count() for segment in segments]
@@ -124,6 +169,6 @@ def _merge(writer: DocumentWriter, segments: list[Any]) -> list[Any]:
     for n in sorted(rewritten):
         if sizes[n] > dead[n]:
             reader = SegmentReader(writer.storage, writer.schema, segments[n])
-            writer.add_reader(reader)
+            writer.add_segment(reader)
             reader.close()
     return [segment for n, segment in enumerate(segments) if n not in rewritten]

@@ -1,82 +1,154 @@
-"""Postings of the scored field between analysis and Whoosh's disk format: one array of integers a term.
+"""Tokens of many documents to sorted postings: documents are added as numbers of words, and sorted a few million at a time.
 
-Whoosh's own pool keeps a tuple a posting and sorts them all; ours appends to the term's array (``docnum, weight, count,
-positions...``) and sorts terms only. The files that come out are Whoosh's own.
+    token --dictionary--> number, once a distinct token       numbers of all tokens --one stable sort--> Run
 """
 
 from __future__ import annotations
 
+import tempfile
 from array import array
 from collections.abc import Iterator
-from itertools import pairwise
-from pickle import dumps
+from pathlib import Path
 
-from whoosh.codec.base import FieldWriter, PerDocumentReader
-from whoosh.fields import Schema
-from whoosh.formats import Positions
-from whoosh.system import pack_uint
+import numpy as np
 
-Posting = tuple[str, bytes, int, float, bytes]
-"""Whoosh's order: field name, term, document number, weight, encoded value."""
+from arsheef.arabic.analysis import fold, tokens
+from arsheef.search.runs import Numbers, Run, merged, position_counts, stored
+from arsheef.search.schema import GAP, LEAD_WEIGHT, LEAD_WORDS, TITLE_WEIGHT, term_key
+
+RUN = 2_000_000
+"""Words that are sorted at a time."""
+TERM_CACHE = 500_000
+"""Distinct tokens that are remembered between documents; then the dictionary starts anew, so that hostile input cannot
+fill the memory."""
+KEPT = 4_000_000
+"""Positions that are kept in memory; of further runs only the terms are, and the postings go to a temporary folder."""
+FULL_KEYS = 3_000_000
+"""Terms of all runs together at which the pool asks for a new segment."""
+
+
+class _TermNumbers(dict[str, int]):
+    """Token -> number of its term, -1 where nothing of it is indexed. Two tokens of one form have one number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_in_order: list[bytes] = []
+        self._of_form: dict[str, int] = {"": -1}
+
+    def __missing__(self, token: str) -> int:
+        form = fold(token)
+        number = self._of_form.get(form)
+        if number is None:
+            number = self._of_form[form] = len(self.keys_in_order)
+            self.keys_in_order.append(term_key(form))
+        self[token] = number
+        return number
 
 
 class TermPool:
-    """Collects postings by field and term; documents must come in ascending order."""
+    """Collects the words of documents, which are numbered in the order in which they are added."""
 
-    def __init__(self, scored: str) -> None:
-        """``scored`` is the name of the field whose positions are kept; all other fields only exist in a document."""
-        self.scored = scored
-        self.terms: dict[bytes, array[int]] = {}
-        self.facets: dict[str, dict[bytes, array[int]]] = {}
-        self.fieldnames = {scored}
-        self._decode = Positions().decode_positions
+    def __init__(self) -> None:
+        self._numbers = _TermNumbers()
+        self._words: array[int] = array("i")
+        self._titles: array[int] = array("i")
+        self._sizes: array[int] = array("i")
+        self._first = self.documents = 0
+        self._runs: list[Run] = []
+        self._lengths: list[Numbers] = []
+        self._in_memory = 0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def add_form(self, term: bytes, docnum: int, weight: int, positions: list[int]) -> None:
-        """One posting of the scored field; ``positions`` ascending."""
-        postings = self.terms.get(term)
-        if postings is None:
-            postings = self.terms[term] = array("I")
-        postings.extend((docnum, weight, len(positions), *positions))
+    def add(self, title: str, body: str) -> int:
+        """Appends a document; gives its length in words, those of the title counted TITLE_WEIGHT times."""
+        numbers = self._numbers
+        head = [number for number in map(numbers.__getitem__, tokens(title)) if number >= 0]
+        words = list(map(numbers.__getitem__, tokens(body)))
+        if -1 in words:
+            words = [number for number in words if number >= 0]
+        self._words.extend(head)
+        self._words.extend(words)
+        self._titles.append(len(head))
+        self._sizes.append(len(head) + len(words))
+        self.documents += 1
+        if len(self._words) >= RUN or len(numbers) >= TERM_CACHE:
+            self._sort()
+        return TITLE_WEIGHT * len(head) + len(words)  # BM25F: a word of the title is as long as it is heavy
 
-    def add(self, posting: Posting) -> None:
-        """One posting in Whoosh's form, as it comes from a segment that is merged or from a facet field."""
-        field, term, docnum, weight, value = posting
-        if field == self.scored:
-            self.add_form(term, docnum, int(weight), self._decode(value))
+    def add_run(self, run: Run) -> None:
+        """Appends postings of documents that were counted by skip()."""
+        lengths = position_counts(run)
+        if self._in_memory + run.positions.size > KEPT:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="arsheef-")
+            run = stored(run, Path(self._folder.name), len(self._runs))
         else:
-            self.fieldnames.add(field)
-            self.facets.setdefault(field, {}).setdefault(term, array("I")).append(docnum)
+            self._in_memory += run.positions.size
+        self._runs.append(run)
+        self._lengths.append(lengths)
 
-    def write(self, writer: FieldWriter, schema: Schema, documents: PerDocumentReader) -> None:
-        """Hands all postings to Whoosh's field writer, fields and terms in byte order, and empties the pool."""
-        lengths = [documents.doc_field_length(n, self.scored) for n in range(documents.doc_count_all())]
-        for field in sorted(self.fieldnames):
-            writer.start_field(field, schema[field])
-            terms = self.terms if field == self.scored else self.facets[field]
-            for term in sorted(terms):
-                writer.start_term(term)
-                postings = terms.pop(term)
-                if field == self.scored:
-                    for docnum, weight, value in _decode(postings):
-                        writer.add(docnum, weight, value, lengths[docnum])
-                else:
-                    for docnum in postings:
-                        writer.add(docnum, 1.0, b"", None)
-                writer.finish_term()
-            writer.finish_field()
+    def skip(self, documents: int) -> int:
+        """Takes numbers for documents whose postings come by add_run; gives the first of them."""
+        self._sort()
+        first = self.documents
+        self.documents = self._first = first + documents
+        return first
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another segment should take the next documents."""
+        return sum(len(run.keys) for run in self._runs) >= FULL_KEYS
+
+    def merged(self, numbers: Numbers) -> Iterator[Run]:
+        """All postings in batches of terms, documents renumbered (see runs.merged)."""
+        self._sort()
+        self._numbers = _TermNumbers()
+        if self._runs:
+            yield from merged(self._runs, numbers, self._lengths)
 
     def cleanup(self) -> None:
-        """Whoosh calls this when the segment is closed; there are no files to remove."""
-        self.terms.clear()
-        self.facets.clear()
+        """Removes the temporary files; Whoosh calls this when the segment is closed."""
+        self._runs.clear()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _sort(self) -> None:
+        """Makes a run of all words since the last one."""
+        if self._words:
+            words = np.frombuffer(self._words, np.int32)
+            titles, sizes = np.frombuffer(self._titles, np.int32), np.frombuffer(self._sizes, np.int32)
+            self.add_run(_run_of(self._numbers.keys_in_order, words, titles, sizes, self._first))
+            del words, titles, sizes
+        self._words, self._titles, self._sizes = array("i"), array("i"), array("i")
+        self._first = self.documents
+        if len(self._numbers) >= TERM_CACHE:
+            self._numbers = _TermNumbers()
 
 
-def _decode(postings: array[int]) -> Iterator[tuple[int, float, bytes]]:
-    """(document number, weight, positions in the bytes of Whoosh's Positions format) for each posting of a term."""
-    at, end = 0, len(postings)
-    while at < end:
-        docnum, weight, count = postings[at : at + 3]
-        positions = postings[at + 3 : at + 3 + count]
-        deltas = [positions[0], *(b - a for a, b in pairwise(positions))]
-        yield docnum, float(weight), pack_uint(count) + dumps(deltas, 2)
-        at += 3 + count
+def _run_of(keys: list[bytes], words: Numbers, titles: Numbers, sizes: Numbers, first: int) -> Run:
+    """Sorts the words of consecutive documents, the title's before the body's, by term, document and position."""
+    used = np.flatnonzero(np.bincount(words, minlength=len(keys)))
+    in_order = sorted(used.tolist(), key=keys.__getitem__)
+    rank = np.zeros(len(keys), np.int32)
+    rank[in_order] = np.arange(len(in_order), dtype=np.int32)
+    of = rank[words]
+    order = np.argsort(of, kind="stable")
+    of = of[order]
+    starts = np.cumsum(sizes) - sizes
+    place = np.arange(len(words), dtype=np.int32) - np.repeat(starts.astype(np.int32), sizes)
+    of_title = np.repeat(titles, sizes)
+    docs = np.repeat(np.arange(first, first + len(sizes), dtype=np.int32), sizes)[order]
+    weights = np.where(place < of_title, TITLE_WEIGHT, np.where(place < of_title + LEAD_WORDS, 1 + LEAD_WEIGHT, 1))
+    weights = weights.astype(np.int32)[order]
+    place += np.where(place < of_title, 0, GAP).astype(np.int32)
+    place = place[order]
+    new_term = np.append(True, of[1:] != of[:-1])
+    posting = np.flatnonzero(new_term | np.append(True, docs[1:] != docs[:-1]))
+    counts = np.diff(posting, append=len(words)).astype(np.int32)
+    of_posting = np.flatnonzero(new_term[posting])
+    return Run(
+        [keys[number] for number in in_order],
+        np.diff(of_posting, append=len(posting)).astype(np.int32),
+        docs[posting], np.add.reduceat(weights, posting).astype(np.int32), counts, place,
+    )  # fmt: skip

@@ -6,12 +6,17 @@ the only place that knows Whoosh's matcher from inside; a test compares it with 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
+from itertools import accumulate
 from pickle import loads
 from typing import NamedTuple
 
+import numpy as np
 from whoosh.reading import SegmentReader
 from whoosh.system import _INT_SIZE
+
+from arsheef.search.runs import BATCH, Run, skeleton_part
 
 
 class Postings(NamedTuple):
@@ -41,6 +46,37 @@ def read_postings(reader: SegmentReader, term: bytes) -> Postings:
         values.extend(matcher._values)
         matcher._next_block()
     return Postings(docs, weights, values)
+
+
+def read_runs(reader: SegmentReader, first: int) -> Iterator[Run]:
+    """All postings of the field ``text`` of one segment, its documents numbered from ``first``, in runs of whole skeletons."""
+    keys: list[bytes] = []
+    columns = _columns()
+    for term in reader.lexicon("text"):
+        if len(columns[-1]) >= BATCH and not term.startswith(skeleton_part(keys[-1])):
+            yield _run(keys, columns, first)
+            keys, columns = [], _columns()
+        sizes, docs, weights, counts, positions = columns
+        postings = read_postings(reader, term)
+        keys.append(term)
+        sizes.append(len(postings.docs))
+        docs.extend(postings.docs)
+        weights.extend(postings.weights)
+        for value in postings.values:
+            steps = loads(value[_INT_SIZE:])
+            counts.append(len(steps))
+            positions.extend(accumulate(steps))
+    if keys:
+        yield _run(keys, columns, first)
+
+
+def _columns() -> list[array[int]]:
+    return [array("i") for _ in range(5)]
+
+
+def _run(keys: list[bytes], columns: list[array[int]], first: int) -> Run:
+    sizes, docs, weights, counts, positions = (np.array(column, np.int32) for column in columns)
+    return Run(keys, sizes, docs + first, weights, counts, positions)
 
 
 def terms_of(reader: SegmentReader, prefix: str = "") -> Iterator[tuple[str, str, str, bytes]]:

@@ -22,7 +22,7 @@ from arsheef.search.match import Archive, Family, Matched, Matcher, Note
 from arsheef.search.parse import Query, parse
 from arsheef.search.postings import read_postings, terms_of
 from arsheef.search.records import length_step, step_length
-from arsheef.search.source import date_order, day_number
+from arsheef.search.source import day_number, read_documents
 
 SORTS = ("relevance", "newest", "oldest")
 
@@ -70,20 +70,16 @@ class Searcher:
         self._index = open_index(folder)
         self._readers: list[SegmentReader] = segment_readers(self._index)
         self._records: list[dict[str, Any]] = []
-        self._numbers: list[list[int]] = []
+        self._bases: list[int] = []
         self._dead: set[int] = set()
         lengths: list[int] = []
         for reader in self._readers:
             base = len(lengths)
-            records = [reader.stored_fields(n)["record"] for n in range(reader.doc_count_all())]
-            order = date_order(records)
-            numbers = [0] * len(order)
-            for new, old in enumerate(order):
-                numbers[old] = base + new
-            self._numbers.append(numbers)
-            self._records += [records[n] for n in order]
-            lengths += [step_length(length_step(reader.doc_field_length(n, "text") or 0)) for n in order]
-            self._dead.update(numbers[n] for n in reader.segment().deleted_docs())
+            records, words = read_documents(reader)
+            self._bases.append(base)
+            self._records += records
+            lengths += [step_length(length_step(length)) for length in words]
+            self._dead.update(base + n for n in reader.segment().deleted_docs())
         alive = [length for doc, length in enumerate(lengths) if doc not in self._dead]
         self._collection = rank.Collection(len(alive), sum(alive) / len(alive) if alive else 0.0, lengths)
         self._families: dict[str, Family] = {}
@@ -109,13 +105,13 @@ class Searcher:
             if len(self._families) >= 1000:  # bounds the memory of a long list of queries
                 self._families.clear()
             found: dict[str, dict[str, dict[int, tuple[int, list[int]]]]] = {}
-            for reader, numbers in zip(self._readers, self._numbers, strict=True):
+            for reader, base in zip(self._readers, self._bases, strict=True):
                 for _, class_, form, term in terms_of(reader, f"{skeleton} "):
                     postings = read_postings(reader, term)
                     rows = found.setdefault(class_, {}).setdefault(form, {})
-                    for old, weight, deltas in zip(postings.docs, postings.weights, postings.position_deltas(), strict=True):
-                        if numbers[old] not in self._dead:
-                            rows[numbers[old]] = (weight, deltas)
+                    for doc, weight, deltas in zip(postings.docs, postings.weights, postings.position_deltas(), strict=True):
+                        if base + doc not in self._dead:
+                            rows[base + doc] = (weight, deltas)
             self._families[skeleton] = found
         return self._families[skeleton]
 

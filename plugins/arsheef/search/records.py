@@ -30,7 +30,7 @@ def step_length(step: int) -> int:
 
 def export_lengths(source: SegmentSource) -> Iterator[tuple[str, str]]:
     """l0: {"lengths": a letter a document, "days": runs of (step to the next day, documents on it)}; undated last as day 0."""
-    lengths = bytes(length_step(source.reader.doc_field_length(n, "text") or 0) for n in source.order)
+    lengths = bytes(map(length_step, source.lengths))
     runs: list[int] = []
     before = 0
     for day, same in groupby(day_number(record["date"]) for record in source.records):

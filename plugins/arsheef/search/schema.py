@@ -7,6 +7,7 @@ lexicon holds all forms of a skeleton, and in it all forms of a class, next to e
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,10 +49,12 @@ def record_of(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in fields}
 
 
+@cache
 def fingerprint() -> str:
-    """Changes with whatever an index depends on besides the articles: format, rules, base list, weights."""
-    digest = hashlib.sha256(f"{FORMAT} {TITLE_WEIGHT} {LEAD_WEIGHT} {LEAD_WORDS} {GAP}".encode())
-    for entry in sorted(files("arsheef.arabic").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith((".json", ".txt", ".py")):
-            digest.update(entry.read_bytes())
+    """Changes with whatever an index depends on besides the articles: the program's analysis and search, rules, base list."""
+    digest = hashlib.sha256()
+    for package in ("arsheef.arabic", "arsheef.search"):
+        for entry in sorted(files(package).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith((".json", ".txt", ".py")):
+                digest.update(entry.read_bytes())
     return digest.hexdigest()[:16]

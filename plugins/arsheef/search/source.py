@@ -1,4 +1,4 @@
-"""What an exporter may read of a segment: its documents in exported order, its lexicon and postings, its articles."""
+"""What an exporter may read of a segment: its documents in their order, its postings, its articles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from whoosh.reading import SegmentReader
 
 from arsheef.article import Document
+from arsheef.search.families import Families
 
 Exporter = Callable[["SegmentSource"], Iterator[tuple[str, str]]]
 """Gives (name, payload) of each file: one letter and a number from 0 on; the payload is a JavaScript expression. The manifest
@@ -21,36 +22,22 @@ EPOCH = date(1800, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class SegmentSource:
-    """One Whoosh segment, its documents numbered by date (undated last), so that order by date is order by number."""
+    """One segment. Its documents are numbered by date (undated last), so that order by date is order by number."""
 
-    reader: SegmentReader
     records: list[dict[str, Any]]
     """schema.record_of of each document, deleted ones included."""
-    numbers: list[int]
-    """Whoosh's document number -> the exported one."""
+    lengths: list[int]
+    """Of each document in words, those of the title counted more often; exact or as Whoosh's length byte tells it."""
+    families: Families
     load: Callable[[str], Document]
     """The Document of an id as content/ has it now: it may be another version than the segment's, or gone, where the
     segment's document is deleted."""
 
-    @property
-    def order(self) -> list[int]:
-        """Exported document number -> Whoosh's."""
-        return date_order([self.records[new] for new in self.numbers])
 
-
-def open_source(reader: SegmentReader, load: Callable[[str], Document]) -> SegmentSource:
-    """The source of the segment that ``reader`` reads."""
-    records = [reader.stored_fields(n)["record"] for n in range(reader.doc_count_all())]
-    order = date_order(records)
-    numbers = [0] * len(order)
-    for new, old in enumerate(order):
-        numbers[old] = new
-    return SegmentSource(reader, [records[n] for n in order], numbers, load)
-
-
-def date_order(records: list[dict[str, Any]]) -> list[int]:
-    """Document numbers sorted by (date, id), undated last."""
-    return sorted(range(len(records)), key=lambda n: (records[n]["date"] or "9999", records[n]["id"]))
+def read_documents(reader: SegmentReader) -> tuple[list[dict[str, Any]], list[int]]:
+    """Record and length of every document of a segment."""
+    every = range(reader.doc_count_all())
+    return [reader.stored_fields(n)["record"] for n in every], [reader.doc_field_length(n, "text") or 0 for n in every]
 
 
 def day_number(iso: str | None) -> int:

@@ -1,75 +1,140 @@
-"""From Documents to postings: analysis with its token cache, the weights of title and lead, positions, one length."""
+"""From Documents to a Whoosh segment: analysis with its token dictionary, documents by date, postings in arrays.
+
+Documents of a segment are numbered by (date, id), undated last, so that order by date is order by number. Only the pool and
+the way into Whoosh's files are ours; the files are Whoosh's own.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
-from arsheef.arabic.analysis import forms
 from arsheef.article import Document
+from arsheef.search.families import Families
+from arsheef.search.fieldwriter import GroupedFieldWriter
+from arsheef.search.merge import CAP
 from arsheef.search.pool import TermPool
-from arsheef.search.schema import FACETS, GAP, LEAD_WEIGHT, LEAD_WORDS, TITLE_WEIGHT, record_of, term_key
+from arsheef.search.postings import read_runs
+from arsheef.search.runs import Numbers
+from arsheef.search.schema import FACETS, record_of
 
-TERM_CACHE = 500_000
-"""Most terms remembered between documents; then the cache starts anew, so that hostile input cannot fill the memory."""
+
+@dataclass(frozen=True, slots=True)
+class WrittenSegment:
+    """What the export would else read back from Whoosh's files."""
+
+    records: list[dict[str, Any]]
+    """schema.record_of of each document."""
+    lengths: list[int]
+    """Of each document in words, those of the title counted TITLE_WEIGHT times."""
+    families: Families
+
+
+DOCUMENTS = ".ids"
+"""Ending of a file beside Whoosh's, named after its segment: [ids, digests] of the documents in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A document between being added and being written."""
+
+    record: dict[str, Any]
+    length: int
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """By date, undated last, then by id."""
+        return self.record["date"] or "9999", self.record["id"]
 
 
 class DocumentWriter(SegmentWriter):
-    """Whoosh's segment writer, fed by Documents. Only the pool and the way into it are ours."""
+    """Whoosh's segment writer, fed by Documents and by the segments that are merged into the new one."""
 
     def __init__(self, index: FileIndex, **options: Any) -> None:
         super().__init__(index, **options)
-        self.pool = TermPool("text")
-        self._terms: dict[str, bytes] = {}
+        self.pool = TermPool()
+        self._rows: list[_Row | None] = []
+        self.written: WrittenSegment | None = None
+        """What commit() wrote, for the export."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next document should go to another segment."""
+        return len(self._rows) >= CAP or self.pool.is_full
 
     def add(self, document: Document) -> None:
-        """Appends one document to the segment being written."""
-        docnum, pool, perdoc = self.docnum, self.pool, self.perdocwriter
-        found, length = self._postings(forms(document.title), forms(document.text))
-        for term, (weight, positions) in found.items():
-            pool.add_form(term, docnum, weight, positions)
-        facets = {name: getattr(document, field) for name, field in FACETS.items()}
-        for name, values in facets.items():
-            for value in dict.fromkeys((values,) if isinstance(values, str) else values or ()):
-                pool.add((name, value.encode(), docnum, 1.0, b""))
-        pool.add(("id", document.id.encode(), docnum, 1.0, b""))
-        perdoc.start_doc(docnum)
-        perdoc.add_field("record", self.schema["record"], record_of(document), 0)
-        perdoc.add_field("text", self.schema["text"], None, length)
-        perdoc.finish_doc()
+        """Takes one document into the segment being written."""
+        self._rows.append(_Row(record_of(document), self.pool.add(document.title, document.text)))
         self._added = True
         self.docnum += 1
 
-    def _postings(self, title: list[str], body: list[str]) -> tuple[dict[bytes, tuple[int, list[int]]], int]:
-        """Term -> (weight, positions), and the document's length in words, those of the title counted TITLE_WEIGHT times."""
-        positions: dict[str, list[int]] = {}
-        weights: dict[str, int] = {}
-        for place, form in enumerate(title):
-            positions.setdefault(form, []).append(place)
-            weights[form] = weights.get(form, 0) + TITLE_WEIGHT
-        start = len(title) + GAP
-        for place, form in enumerate(body, start):
-            positions.setdefault(form, []).append(place)
-            weights[form] = weights.get(form, 0) + 1
-        for form in body[:LEAD_WORDS]:
-            weights[form] += LEAD_WEIGHT
-        length = TITLE_WEIGHT * len(title) + len(body)  # BM25F: a word of the title is as long as it is heavy
-        return {self._term(form): (weights[form], places) for form, places in positions.items()}, length
-
-    def _term(self, form: str) -> bytes:
-        term = self._terms.get(form)
-        if term is None:
-            if len(self._terms) >= TERM_CACHE:
-                self._terms.clear()
-            term = self._terms[form] = term_key(form)
-        return term
+    def add_segment(self, reader: SegmentReader) -> None:
+        """Takes all documents of a segment that are not deleted."""
+        first = self.pool.skip(reader.doc_count_all())
+        for number in range(reader.doc_count_all()):
+            if reader.is_deleted(number):
+                self._rows.append(None)
+            else:
+                length = reader.doc_field_length(number, "text") or 0
+                self._rows.append(_Row(reader.stored_fields(number)["record"], length))
+                self.docnum += 1
+        for run in read_runs(reader, first):
+            self.pool.add_run(run)
+        self._added = True
 
     def _flush_segment(self) -> None:
-        """Whoosh's step of the same name, with our pool in place of its sorted tuples."""
-        self.perdocwriter.close()
-        documents = self.per_document_reader()
-        self.pool.write(self.fieldwriter, self.schema, documents)
+        """Whoosh's step of the same name."""
+        alive = sorted((row.place, number) for number, row in enumerate(self._rows) if row)
+        numbers = np.full(len(self._rows), -1, np.int32)
+        numbers[[number for _, number in alive]] = np.arange(len(alive), dtype=np.int32)
+        rows = [row for _, number in alive if (row := self._rows[number])]
+        self._rows = []
+        self._write_documents(rows)
+        families = Families()
+        self._write_postings(rows, numbers, families)
+        self.written = WrittenSegment([row.record for row in rows], [row.length for row in rows], families)
+
+    def _write_documents(self, rows: Sequence[_Row]) -> None:
+        """Stored fields, lengths, and the list of ids and digests."""
+        perdoc = self.perdocwriter
+        record_field, text_field = self.schema["record"], self.schema["text"]
+        for number, row in enumerate(rows):
+            perdoc.start_doc(number)
+            perdoc.add_field("record", record_field, row.record, 0)
+            perdoc.add_field("text", text_field, None, row.length)
+            perdoc.finish_doc()
+        perdoc.close()
+        listed = [[row.record[name] for row in rows] for name in ("id", "digest")]
+        with self.storage.create_file(self.newsegment.make_filename(DOCUMENTS)) as file:
+            file.write(json.dumps(listed).encode())
+
+    def _write_postings(self, rows: Sequence[_Row], numbers: Numbers, families: Families) -> None:
+        """All fields in Whoosh's order; the scored one is encoded for the static index on the way."""
+        grouped = GroupedFieldWriter(self.fieldwriter)
+        records = [row.record for row in rows]
+        lengths = np.array([length_to_byte(row.length) for row in rows], np.uint8)
+        for name, field in sorted({"id": "id", "text": "", **FACETS}.items()):
+            if name == "text":
+                for run in grouped.scored_field(name, self.schema[name], self.pool.merged(numbers), lengths):
+                    families.add(run)
+            elif terms := _terms(records, field):
+                grouped.existence_field(name, self.schema[name], terms)
         self.fieldwriter.close()
-        documents.close()
+
+
+def _terms(records: Sequence[dict[str, Any]], field: str) -> dict[bytes, list[int]]:
+    """Term -> documents of a field that only says which documents have a value."""
+    terms: dict[bytes, list[int]] = {}
+    for number, record in enumerate(records):
+        value = record[field]
+        for text in dict.fromkeys((value,) if isinstance(value, str) else value or ()):
+            terms.setdefault(text.encode(), []).append(number)
+    return terms
