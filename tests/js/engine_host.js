@@ -50,9 +50,10 @@ if (require.main === module) {
   (async () => {
     const { engine } = await openEngine(process.argv[2]);
     for (const line of fs.readFileSync(0, "utf8").split("\n").filter(Boolean)) {
-      const { query, sort, limit } = JSON.parse(line);
-      const { total, listed, hits, notes, words } = await engine.search(query, { sort, limit: limit === undefined ? Infinity : limit });
-      process.stdout.write(`${JSON.stringify({ query, total, listed, notes, words, hits: hits.map(({ id, score, missing }) => ({ id, score, missing })) })}\n`);
+      const { query, ...options } = JSON.parse(line);
+      const found = await engine.search(query, { limit: Infinity, ...options });
+      const hits = found.hits.map(({ id, score, missing, why, duplicate_of }) => ({ id, score, missing, why, duplicate_of }));
+      process.stdout.write(`${JSON.stringify({ ...found, hits })}\n`);
     }
   })();
 }

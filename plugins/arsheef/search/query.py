@@ -135,7 +135,9 @@ class _Search:
         """The hits in order; where few have all words, the best partial matches are ranked among them."""
         matched = self.match.matches(filters)
         found, near, notes = matched.docs, matched.near, matched.notes
-        total = dict.fromkeys(found, 0.0) | (rank.scores(self.terms, self.weights, self.collection) if found else {})
+        total = dict.fromkeys(found | near, 0.0)
+        if total:
+            total |= rank.scores(self.terms, self.weights, self.collection)
         if sort == "relevance":
             pool = found | near if len(found) < rank.FEW_FULL else found
             order = rank.listed(self._by_relevance(total, pool), found)
