@@ -11,7 +11,8 @@ from typing import Any
 
 from arsheef.article import Article, Record
 from arsheef.cli.progress import print_safely
-from arsheef.ingest.extraction import Extracted, extract_record
+from arsheef.enrich.look import look
+from arsheef.ingest.extraction import Extracted, extract_record, look_at
 from arsheef.ingest.readers import Rejected, read_records
 
 SHOWN = ("id", "title", "date", "date_source", "author", "agency", "source", "source_url", "section", "language",
@@ -24,7 +25,7 @@ def show_extracted(files: Sequence[Path], mapping: Mapping[str, str], *, as_json
     shown = 0
     for file in files:
         for item in read_records(file, mapping):
-            result = extract_record(item) if isinstance(item, Record) else None
+            result = look_at(extract_record(item), look) if isinstance(item, Record) else None
             if isinstance(item, Rejected) or (isinstance(item, Record) and result and result.article is None):
                 reason = item.reason if isinstance(item, Rejected) else result and result.reason
                 print(f"{item.path}, record {item.offset}: {reason}.", file=sys.stderr)

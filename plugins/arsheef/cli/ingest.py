@@ -24,10 +24,16 @@ def run(
 ) -> None:
     """Read articles into content/: text, HTML, JSON, CSV, Markdown, RSS, Atom, WordPress exports, WARC; also packed."""
     from arsheef.cli.progress import print_summary, show_progress
+    from arsheef.enrich.archive import Archive
+    from arsheef.enrich.look import look
+    from arsheef.ingest.enrichment import Enrichment
     from arsheef.ingest.pipeline import ingest
 
     mapping, folders = mapping_of(columns), folders_of(site, content)
     with show_progress() as progress:
-        summary = ingest(sources, *folders, mapping=mapping, report=report, strict=strict, progress=progress, jobs=jobs)
+        summary = ingest(
+            sources, *folders, mapping=mapping, report=report, strict=strict, progress=progress, jobs=jobs,
+            enrichment=Enrichment(look, Archive),
+        )  # fmt: skip
     print_summary(summary)
     raise typer.Exit(summary.exit_code)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from arsheef.article import Article, Record
@@ -16,6 +17,8 @@ from arsheef.ids import LENGTH_AFTER_COLLISION, make_id
 
 SHORT = 40
 """Words under which a text alone does not tell articles apart («التفاصيل لاحقا»): the title is compared too."""
+UNFORESEEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError)
+"""What a mistake in our own code raises on some input: it costs that record only."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -30,6 +33,12 @@ class Extracted:
     text_key: str = ""
     residue: tuple[str, ...] = ()
     reason: str | None = None
+    note: Any = None
+    """What enrichment keeps of the article; None without enrichment."""
+
+
+Look = Callable[[Article], tuple[Article, Any]]
+"""Adds to an article what it tells of itself (names), and makes its note: see enrichment.py."""
 
 
 def extract_record(record: Record) -> Extracted:
@@ -40,11 +49,22 @@ def extract_record(record: Record) -> Extracted:
         article, residue = extract_with_residue(record)
     except ArsheefError as error:
         return Extracted(None, reason=_without_place(str(error), record))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError) as error:
-        reason = f"extraction failed ({type(error).__name__}: {error}); please report this with the record"
-        return Extracted(None, reason=reason)
+    except UNFORESEEN as error:
+        return _failed(error)
     long_id = make_id(*article.identity, LENGTH_AFTER_COLLISION)
     return Extracted(article, write_article(article), long_id, text_key(article), residue)
+
+
+def look_at(extracted: Extracted, look: Look) -> Extracted:
+    """An extracted article with its names and its note."""
+    if extracted.article is None:
+        return extracted
+    try:
+        article, note = look(extracted.article)
+    except UNFORESEEN as error:
+        return _failed(error)
+    text = extracted.text if article == extracted.article else write_article(article)
+    return replace(extracted, article=article, text=text, note=note)
 
 
 def text_key(article: Article) -> str:
@@ -57,14 +77,19 @@ def text_key(article: Article) -> str:
     return hashlib.sha256(f"{outlet}\n{plain}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def extract_batch(batch: Sequence[Record]) -> list[Extracted]:
+def extract_batch(batch: Sequence[Record], look: Look | None = None) -> list[Extracted]:
     """Records one after another: what a process is given."""
-    return [extract_record(record) for record in batch]
+    extracted = [extract_record(record) for record in batch]
+    return [look_at(each, look) for each in extracted] if look else extracted
 
 
 def crashed(record: Record) -> Extracted:
     """What is said of a record that killed its process."""
     return Extracted(None, reason=f"extraction of {record.path!r} crashed; please report this with the record")
+
+
+def _failed(error: Exception) -> Extracted:
+    return Extracted(None, reason=f"extraction failed ({type(error).__name__}: {error}); please report this with the record")
 
 
 def _without_place(message: str, record: Record) -> str:

@@ -17,13 +17,13 @@ from pathlib import Path
 import arsheef
 from arsheef.errors import ArsheefError, WriteError
 
-FORMAT = "1"
+FORMAT = "2"
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE records(key TEXT PRIMARY KEY, path TEXT, offset INTEGER, id TEXT, outcome TEXT, reason TEXT,
                      residue TEXT) WITHOUT ROWID;
 CREATE TABLE files(id TEXT PRIMARY KEY, path TEXT UNIQUE, written TEXT, long_id TEXT, text_key TEXT, origin TEXT,
-                   record TEXT, marks TEXT, run INTEGER) WITHOUT ROWID;
+                   record TEXT, marks TEXT, run INTEGER, coming TEXT) WITHOUT ROWID;
 CREATE INDEX files_text ON files(text_key);
 """
 
@@ -46,9 +46,11 @@ class FileRow:
     record: str | None = None
     """Key of the record that it was made of."""
     marks: str = "{}"
-    """JSON: field that a machine filled -> short digest of what it wrote there."""
+    """JSON: field that a machine filled -> short digest of what it wrote there last."""
     run: int = 0
     """The last run in which a record claimed it."""
+    coming: str | None = None
+    """Digest of the file that is about to replace it: after a kill either of both is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Ledger:
     """The tables above, held by one process at a time; changes become lasting at ``commit``."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        """For the tables of enrich/, so that they become lasting together with those of the ledger."""
         self._database = database
         row = database.execute("SELECT value FROM meta WHERE key = 'run'").fetchone()
         self.run = int(row[0]) + 1 if row else 1
@@ -91,6 +95,13 @@ class Ledger:
         row = self._database.execute("SELECT * FROM files WHERE id = ?", (id_,)).fetchone()
         return FileRow(*row) if row else None
 
+    def files(self) -> Iterator[FileRow]:
+        """Every file, by path. Rows may be changed meanwhile."""
+        for (id_,) in self._database.execute("SELECT id FROM files ORDER BY path").fetchall():
+            row = self.file(id_)
+            if row:
+                yield row
+
     def has_path(self, path: str) -> bool:
         """Whether a path below content/ is known."""
         return self._database.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone() is not None
@@ -103,7 +114,7 @@ class Ledger:
     def put_file(self, row: FileRow) -> None:
         """Adds or replaces the row of a file; a row of another article at the same path goes."""
         values = [getattr(row, name) for name in _FILE]
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?)", values)
+        self._database.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)", values)
 
     def claim(self, row: FileRow) -> None:
         """Notes that a record of this run is this article."""
@@ -199,7 +210,7 @@ def _failure(path: Path, error: Exception) -> ArsheefError:
 def _fingerprint() -> str:
     """Digest of the code and tables that decide what is read out of a record."""
     digest = hashlib.sha256()
-    for package in ("ingest", "arabic"):
+    for package in ("ingest", "enrich", "arabic"):
         for path in sorted((Path(arsheef.__file__).parent / package).rglob("*")):
             if path.suffix in (".py", ".json", ".txt", ".tsv"):
                 digest.update(path.read_bytes())

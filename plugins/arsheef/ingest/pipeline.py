@@ -6,12 +6,15 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from arsheef.article import Record
 from arsheef.errors import InputError, WriteError
 from arsheef.ingest.columns import check_mapping
-from arsheef.ingest.extraction import Extracted, crashed, extract_batch, extract_record
+from arsheef.ingest.completion import Completion
+from arsheef.ingest.enrichment import Enrichment, Shelf
+from arsheef.ingest.extraction import Extracted, Look, crashed, extract_batch
 from arsheef.ingest.interruption import Interruption
 from arsheef.ingest.ledger import open_ledger, record_key
 from arsheef.ingest.readers import Rejected, Skipped, read_records
@@ -52,13 +55,14 @@ class Batch:
 def ingest(
     sources: Sequence[str | Path], content_dir: Path, cache_dir: Path, *,
     mapping: Mapping[str, str] | None = None, report: Path | None = None, strict: bool = False,
-    progress: Callable[[Summary], None] | None = None, jobs: int | None = None,
+    progress: Callable[[Summary], None] | None = None, jobs: int | None = None, enrichment: Enrichment | None = None,
 ) -> Summary:  # fmt: skip
     """Ingests every record of ``sources`` (files, folders, archives, ``-``) into ``content_dir``.
 
     ``mapping`` is field -> column; ``progress`` is called after each batch; ``jobs`` is the number of processes, all
-    cores by default. Raises InputError where a source does not exist or is the archive itself, WriteError where
-    something cannot be written; records settled before that are kept. Ctrl-C ends it early: Summary.interrupted.
+    cores by default; with ``enrichment`` names, copies and related articles are found, too. Raises InputError where a
+    source does not exist or is the archive itself, WriteError where something cannot be written; records settled before
+    that are kept. Ctrl-C ends it early: Summary.interrupted.
     """
     mapping = mapping or {}
     check_mapping(mapping)
@@ -66,13 +70,17 @@ def ingest(
     for source in sources:
         _check_source(source, content_dir, cache_dir)
     summary = Summary(strict=strict)
-    workers = Workers(jobs or available_cores(), extract_batch, crashed)
+    jobs = jobs or available_cores()
+    look = enrichment.look if enrichment else None
+    workers = Workers(jobs, partial(extract_batch, look=look), crashed)
     with Report(report) as lines, open_ledger(cache_dir) as ledger, Interruption() as interruption:
-        settler = Settler(Store(content_dir), ledger)
+        store = Store(content_dir)
+        archive = enrichment.open(ledger.database, Shelf(store, ledger)) if enrichment else None
+        settler = Settler(store, ledger, archive)
         try:
             settler.take_stock()
             items = interruption.reading(_read(sources, own, mapping))
-            for batch in _settle(_batches(items, settler), settler, workers):
+            for batch in _settle(_batches(items, settler), settler, workers, look):
                 for settled in batch:
                     summary.add(settled)
                     lines.write(settled)
@@ -80,6 +88,11 @@ def ingest(
                 interruption.check()
                 if progress:
                     progress(summary)
+            workers.close()
+            if enrichment and archive:
+                completion = Completion(store, ledger, archive, interruption)
+                completion.take_in(enrichment.look, jobs)
+                completion.follow()
         except KeyboardInterrupt:
             summary.interrupted = True
         except WriteError as error:
@@ -114,7 +127,7 @@ def _batches(
 
 
 def _settle(
-    batches: Iterator[Batch], settler: Settler, workers: Workers[Record, Extracted]
+    batches: Iterator[Batch], settler: Settler, workers: Workers[Record, Extracted], look: Look | None
 ) -> Iterator[Iterator[Settled]]:
     """The outcomes of each batch, in the order of the input."""
     ahead: deque[Batch] = deque()
@@ -125,10 +138,12 @@ def _settle(
             yield batch.records
 
     for results in workers.map(to_extract()):
-        yield _settle_batch(ahead.popleft(), iter(results), settler)
+        yield _settle_batch(ahead.popleft(), iter(results), settler, look)
 
 
-def _settle_batch(batch: Batch, results: Iterator[Extracted], settler: Settler) -> Iterator[Settled]:
+def _settle_batch(
+    batch: Batch, results: Iterator[Extracted], settler: Settler, look: Look | None
+) -> Iterator[Settled]:
     for at, (item, provenance) in enumerate(batch.items):
         if isinstance(item, Rejected):
             yield Settled(item.path, item.offset, REJECTED, reason=item.reason.rstrip("."))
@@ -137,7 +152,7 @@ def _settle_batch(batch: Batch, results: Iterator[Extracted], settler: Settler) 
         elif provenance is not None and at in batch.wanted:
             yield settler.settle(provenance, next(results))
         elif provenance is not None:
-            yield settler.settle_seen(provenance) or settler.settle(provenance, extract_record(item))
+            yield settler.settle_seen(provenance) or settler.settle(provenance, *extract_batch([item], look))
 
 
 def _check_source(source: str | Path, content_dir: Path, cache_dir: Path) -> None:

@@ -17,30 +17,45 @@ REVISABLE = ("title", "date", "date_hints", "author", "agency", "source", "secti
 FOLLOWERS = {"title": ("title_source",), "date": ("date_source",)}
 """Fields that say something about another one and change with it."""
 ENRICHED = frozenset(("related", "places", "people", "organisations", "topics", "duplicate_of"))
-"""Filled from more than the article itself: where extraction is silent, what stands there stays."""
+"""Fields that enrichment fills, some of them long after the article was written."""
+
+
+def may_change(present: Article, name: str, *, edited: bool, marks: Mapping[str, str]) -> bool:
+    """Whether a machine may set a field.
+
+    In a file that nobody ``edited`` what a machine filled (it is in ``derived``) and what is empty. In an edited one only
+    what is still as the machine wrote it (``marks``), and what enrichment never wrote. Where the ledger does not know
+    what was written, everything that stands there may be a person's.
+    """
+    value = getattr(present, name)
+    if not edited:
+        return name in present.derived or not value
+    if not marks:
+        return False
+    if name in present.derived:
+        return marks.get(name, mark_of(value)) == mark_of(value)
+    return name in ENRICHED and name not in marks and not value
 
 
 def revise(
-    present: Article, fresh: Article, *, edited: bool, marks: Mapping[str, str], modified: str | None
-) -> Article:
+    present: Article, fresh: Article, *, edited: bool, marks: Mapping[str, str], modified: str | None,
+    silent: frozenset[str] = ENRICHED,
+) -> Article:  # fmt: skip
     """``present`` with the fields of ``fresh`` that a machine may set.
 
-    A field may change if a machine filled it (it is in ``derived``) and it is still what the machine wrote (``marks``,
-    as far as they are known); in a file that nobody ``edited`` an empty field may be filled and the text is renewed.
-    A field that a person changed leaves ``derived``. ``modified`` is the time of the source, where that is known.
+    In a file that nobody ``edited`` the text is renewed. A field that a person changed leaves ``derived``. ``modified`` is
+    the time of the source, where that is known; an empty field of ``silent`` says nothing about the article.
     """
     changes: dict[str, Any] = {}
     derived = set(present.derived)
     for name in REVISABLE:
-        old, new = getattr(present, name), getattr(fresh, name)
-        if name in derived and edited and marks.get(name, mark_of(old)) != mark_of(old):
+        if may_change(present, name, edited=edited, marks=marks):
+            if getattr(fresh, name) or name not in silent:
+                changes |= {each: getattr(fresh, each) for each in (name, *FOLLOWERS.get(name, ()))}
+                derived.discard(name)
+                derived |= fresh.derived & {name}
+        elif edited and name in marks:
             derived.discard(name)
-        elif not (name in present.derived or (not old and not edited)) or (not new and name in ENRICHED):
-            continue
-        else:
-            changes |= {each: getattr(fresh, each) for each in (name, *FOLLOWERS.get(name, ()))}
-            derived.discard(name)
-            derived |= fresh.derived & {name}
     if not edited:
         changes["paragraphs"] = fresh.paragraphs
     revised = replace(present, **changes, derived=frozenset(derived))
@@ -59,10 +74,13 @@ def file_with(revised: Article, text: str, *, edited: bool) -> str:
     return f"{header}\n\n{body}"
 
 
-def marks_of(article: Article) -> str:
-    """JSON of what a machine wrote into each field that it filled, as short digests."""
+def marks_of(article: Article, before: Mapping[str, str] | None = None) -> str:
+    """JSON of what a machine wrote into each field that it filled, as short digests.
+
+    What it wrote ``before`` into a field that is a person's now stays on record, so that it is not written again.
+    """
     filled = (name for name in sorted(article.derived) if hasattr(article, name))
-    return json.dumps({name: mark_of(getattr(article, name)) for name in filled})
+    return json.dumps(dict(before or {}) | {name: mark_of(getattr(article, name)) for name in filled})
 
 
 def mark_of(value: Any) -> str:

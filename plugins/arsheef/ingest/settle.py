@@ -11,11 +11,15 @@ from arsheef.article import Article, Record
 from arsheef.errors import ContentError
 from arsheef.frontmatter import read_article, write_article
 from arsheef.ids import ID_PATTERN, LENGTH, LENGTH_AFTER_COLLISION, make_id
+from arsheef.ingest.enrichment import Archive, place
 from arsheef.ingest.extraction import Extracted, text_key
 from arsheef.ingest.ledger import FileRow, Ledger, RecordRow
 from arsheef.ingest.report import DUPLICATE, REJECTED, UNCHANGED, UPDATED, WRITTEN, Settled
-from arsheef.ingest.revision import file_with, marks_of, revise
+from arsheef.ingest.revision import ENRICHED, file_with, marks_of, revise
 from arsheef.ingest.store import Store, digest_of, place_of
+
+SILENT = frozenset(("topics",))
+"""Enriched fields of which an extracted article, placed in the archive, says nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,11 @@ def provenance_of(record: Record, origin: str, key: str) -> Provenance:
 class Settler:
     """Compares with ledger and content/, writes, and notes the outcome."""
 
-    def __init__(self, store: Store, ledger: Ledger) -> None:
+    def __init__(self, store: Store, ledger: Ledger, archive: Archive | None = None) -> None:
         self._store = store
         self._ledger = ledger
+        self._archive = archive
+        self._silent = SILENT if archive else ENRICHED
 
     def take_stock(self) -> None:
         """Enters files of content/ that the ledger does not know: it was deleted, ingest was killed, git pull."""
@@ -105,9 +111,11 @@ class Settler:
             twin = next((row for row in twins if self._store.exists(row.path)), None)
             if twin:
                 return _end(record, DUPLICATE, twin.id, f"same outlet and text as {twin.id}", extracted.residue)
-            place = place_of(article)
-            self._store.write(place, extracted.text)
-            self._enter(place, extracted.text, record, extracted, article)
+            placed = self._placed(article, extracted)
+            text = extracted.text if placed == article else write_article(placed)
+            path = place_of(article)
+            self._store.write(path, text)
+            self._enter(path, text, record, extracted, placed)
             return _end(record, WRITTEN, article.id, None, extracted.residue)
         if file.run == self._ledger.run or file.origin not in (None, record.origin):
             return _end(record, DUPLICATE, file.id, _repeats(file), extracted.residue)
@@ -121,16 +129,18 @@ class Settler:
             present = read_article(text, file.path)
         except ContentError as error:
             return _end(record, UNCHANGED, file.id, f"its file was left as it is: {error}", extracted.residue)
-        edited = digest_of_file(text) != file.written
+        edited = is_edited(text, file)
+        fresh = self._placed(fresh, extracted, present)
         modified = None
         if file.record not in (None, record.key):
             modified = fresh.modified or _moment(record.retrieved)
-        whole = revise(present, fresh, edited=False, marks={}, modified=modified)
+        whole = revise(present, fresh, edited=False, marks={}, modified=modified, silent=self._silent)
         if write_article(whole) == text:  # ours after all: an older ledger did not know, or we were killed
             self._enter(file.path, text, record, extracted, whole)
             return _end(record, UNCHANGED, file.id, None, extracted.residue)
         marks: Mapping[str, str] = json.loads(file.marks)
-        revised = revise(present, fresh, edited=edited, marks=marks, modified=modified) if edited else whole
+        kept = revise(present, fresh, edited=True, marks=marks, modified=modified, silent=self._silent)
+        revised = kept if edited else whole
         if revised == present:
             self._ledger.put_file(replace(file, record=record.key, origin=record.origin, run=self._ledger.run))
             reason = "its file was edited by hand and stays as it is" if edited else None
@@ -140,6 +150,9 @@ class Settler:
         self._enter(file.path, new, record, extracted, revised, edited=edited)
         reason = "edited by hand: its text was kept" if edited else None
         return _end(record, UPDATED, file.id, reason, extracted.residue)
+
+    def _placed(self, article: Article, extracted: Extracted, present: Article | None = None) -> Article:
+        return place(self._archive, article, extracted.note, present) if self._archive else article
 
     def _standing(self, id_: str) -> FileRow | None:
         """The row of an article whose file is there; a row whose file is gone is forgotten."""
@@ -154,8 +167,9 @@ class Settler:
     ) -> None:
         """Notes a file as we left it; one that holds a person's text stays marked as edited."""
         written = None if edited else digest_of(text)
+        before = self._ledger.file(article.id) if edited else None
         row = FileRow(article.id, place, written, extracted.long_id, extracted.text_key, record.origin, record.key,
-                      marks_of(article), self._ledger.run)  # fmt: skip
+                      marks_of(article, json.loads(before.marks) if before else None), self._ledger.run)  # fmt: skip
         self._ledger.put_file(row)
 
 
@@ -169,6 +183,11 @@ def row_of(path: str, text: str) -> FileRow | None:
     long_id = article.id if len(article.id) > LENGTH else make_id(*article.identity, LENGTH_AFTER_COLLISION)
     known = long_id if long_id.startswith(article.id) else None
     return FileRow(article.id, path, None, known, text_key(article))
+
+
+def is_edited(text: str, file: FileRow) -> bool:
+    """Whether a file is not as we wrote it, or, killed while we replaced it, as we were going to."""
+    return digest_of_file(text) not in (file.written, file.coming or file.written)
 
 
 def digest_of_file(text: str) -> str | None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from arsheef.errors import ContentError
 from arsheef.frontmatter import body_to_html, html_to_text
+from arsheef.ids import ID_PATTERN
 from arsheef.site.bidi import isolate
 from arsheef.site.catalogue import make_entry
 from arsheef.site.charts import draw_ruler
@@ -67,7 +68,7 @@ class ArticlePages:
             ruler=self._ruler(entry.date), previous=previous, next=following, day=self._day(entry.date),
             original=context.catalogue.entries[first] if entry.duplicate_of else None,
             same_story=tuple(other for other in stories.get(first, ()) if other is not entry),
-            related=tuple(map(self._related, fields.get("related", ()))),
+            related=tuple(filter(None, map(self._related, fields.get("related", ())))),
             citation=cite(entry, context), metas=meta_tags(entry, context), json_ld=json_ld(entry, context),
         )  # fmt: skip
 
@@ -101,8 +102,11 @@ class ArticlePages:
             self._rulers[day] = draw_ruler(day, self._context.formats, self._context.site.direction == "rtl")
         return self._rulers[day]
 
-    def _related(self, value: str) -> Related:
+    def _related(self, value: str) -> Related | None:
+        """A related article by its id, or a headline of the source; None for the id of what is not published."""
         entry = self._context.catalogue.entries.get(value)
+        if entry is None and ID_PATTERN.fullmatch(value):
+            return None
         return Related(entry.title if entry else value, entry)
 
 

@@ -1,0 +1,142 @@
+"""What is known of all articles together, in the ledger's database: who is a copy of whom, and what is related to what.
+
+A cache as the ledger itself: what it found stands in the headers of content/, and it is noted anew where it is missing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Protocol
+
+from arsheef.article import Article
+from arsheef.enrich import copies, related
+from arsheef.enrich.copies import Copies, day_key
+from arsheef.enrich.duplicates import resemblance, shingles, sketch_of
+from arsheef.enrich.related import Neighbours, terms_of
+
+RELATED = 4
+"""Related articles that a header names at most."""
+ALIKE = 0.3
+"""Estimated Jaccard index from which two texts tell the same story in the same words: not related, but the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the archive keeps of an article; made in the process that extracted it."""
+
+    day: str
+    sketch: bytes
+    terms: bytes
+
+
+def note_of(article: Article) -> Note:
+    """The note of an article whose names are known."""
+    return Note(day_key(article.date), sketch_of(shingles(article.paragraphs)), terms_of(article))
+
+
+class Shelf(Protocol):
+    """The files of content/ by the id of their article."""
+
+    def has(self, id_: str) -> bool:
+        """Whether there is such a file."""
+
+    def read(self, id_: str) -> tuple[str, ...] | None:
+        """The paragraphs of an article; None where its file is gone or no article."""
+
+
+class Archive:
+    """The notes of all articles, each entered in its turn; one that was entered later does not change what was found."""
+
+    def __init__(self, database: sqlite3.Connection, shelf: Shelf) -> None:
+        for statement in (copies.SCHEMA + related.SCHEMA).split(";"):
+            database.execute(statement)
+        self._database = database
+        self._shelf = shelf
+        self._now: tuple[str, tuple[str, ...]] | None = None
+        self._copies = Copies(database, self._shingles)
+        self._neighbours = Neighbours(database)
+
+    def knows(self, id_: str) -> bool:
+        """Whether there is a note of an article."""
+        return self._database.execute("SELECT 1 FROM notes WHERE id = ?", (id_,)).fetchone() is not None
+
+    def enter(self, article: Article, note: Note) -> None:
+        """Takes in an article, new or changed, and finds what it is a copy of; its file is written after that."""
+        row = self._database.execute("SELECT number, sketch, terms, day FROM notes WHERE id = ?", (article.id,)).fetchone()
+        if row is None:
+            self._database.execute("INSERT INTO notes(id, day, sketch, terms) VALUES (?, '', x'', x'')", (article.id,))
+        number, sketch, terms, day = row or (self._number(article.id), b"", b"", "")
+        if (note.sketch, note.terms, note.day) == (sketch, terms, day):
+            return
+        values = (note.day, note.sketch, note.terms, number)
+        self._database.execute("UPDATE notes SET day = ?, sketch = ?, terms = ? WHERE number = ?", values)
+        self._neighbours.enter(number, note.terms, terms)
+        if (note.sketch, note.day) != (sketch, day):
+            self._now = article.id, article.paragraphs
+            if row:
+                self._copies.leave(number)
+            self._copies.enter(number, note.sketch, sketch)
+            self._copies.join(number)
+            self._now = None
+            self._database.execute("DELETE FROM moved WHERE number = ?", (number,))  # its file is written anyway
+
+    def copy_of(self, id_: str) -> str | None:
+        """The id of the text that an article is a copy of."""
+        return self._copies.parent_id(self._number(id_))
+
+    def related_to(self, id_: str) -> tuple[str, ...]:
+        """Ids of articles entered before that this one has to do with: none its copy, no two copies of one another."""
+        number = self._number(id_)
+        found = self._related(number)
+        if not found:
+            self._database.execute("UPDATE notes SET lonely = 1 WHERE number = ?", (number,))
+        return found
+
+    def unsettled(self) -> list[str]:
+        """Articles whose files may have to change: copies of another text now, and those that came when there was little
+        to be related to, before the archive has doubled."""
+        everyone = self._everyone()
+        self._database.execute("UPDATE notes SET lonely = NULL WHERE lonely IS NOT NULL AND 2 * number > ?", (everyone,))
+        numbers = "SELECT number FROM moved UNION SELECT number FROM notes WHERE lonely IS NOT NULL"
+        rows = self._database.execute(f"SELECT id FROM notes WHERE number IN ({numbers}) ORDER BY number")
+        return [id_ for (id_,) in rows.fetchall()]
+
+    def second_look(self, id_: str) -> tuple[str, ...]:
+        """Related articles of one that had none when it came, whenever they came."""
+        number = self._number(id_)
+        lonely = self._database.execute("SELECT lonely FROM notes WHERE number = ?", (number,)).fetchone()[0]
+        return self._related(number) if lonely else ()
+
+    def settle(self, id_: str) -> None:
+        """Notes that the file of an article says what is known now."""
+        number = self._number(id_)
+        self._database.execute("DELETE FROM moved WHERE number = ?", (number,))
+        self._database.execute("UPDATE notes SET lonely = NULL WHERE number = ?", (number,))
+
+    def _related(self, number: int) -> tuple[str, ...]:
+        terms, sketch = self._database.execute("SELECT terms, sketch FROM notes WHERE number = ?", (number,)).fetchone()
+        stories = {self._copies.root_of(number)}
+        found: list[str] = []
+        for other in self._neighbours.near(number, terms):
+            root = self._copies.root_of(other)
+            other_id, theirs = self._database.execute("SELECT id, sketch FROM notes WHERE number = ?", (other,)).fetchone()
+            if root in stories or resemblance(sketch, theirs) >= ALIKE or not self._shelf.has(other_id):
+                continue
+            stories.add(root)
+            found.append(other_id)
+            if len(found) == RELATED:
+                break
+        return tuple(found)
+
+    def _everyone(self) -> int:
+        """Articles entered so far."""
+        return int(self._database.execute("SELECT max(number) FROM notes").fetchone()[0] or 0)
+
+    def _number(self, id_: str) -> int:
+        return int(self._database.execute("SELECT number FROM notes WHERE id = ?", (id_,)).fetchone()[0])
+
+    def _shingles(self, id_: str) -> Set[int] | None:
+        paragraphs = self._now[1] if self._now and self._now[0] == id_ else self._shelf.read(id_)
+        return None if paragraphs is None else shingles(paragraphs)

@@ -1,0 +1,132 @@
+"""After the last record: files that were not ingested here are enriched, and headers follow what later articles showed.
+
+A file is replaced in three steps, each lasting before the next: its new digest goes to the ledger, the file to its place, the
+digest becomes the file's. Killed in between, the next run takes neither version for a person's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from arsheef.article import Article
+from arsheef.errors import ContentError
+from arsheef.frontmatter import read_article, read_header
+from arsheef.ingest.enrichment import Archive, place, with_original, with_related
+from arsheef.ingest.extraction import Look
+from arsheef.ingest.interruption import Interruption
+from arsheef.ingest.ledger import FileRow, Ledger
+from arsheef.ingest.revision import ENRICHED, file_with, marks_of, may_change
+from arsheef.ingest.settle import digest_of_file, is_edited
+from arsheef.ingest.store import Store
+from arsheef.ingest.workers import Workers
+
+FILES = 32
+"""Files that are looked at, and replaced, together."""
+
+Seen = tuple[Article, Any] | None
+"""An article with its names, and its note; None for a file that is no article."""
+
+
+class Completion:
+    """What is left to do in content/ when every record is settled."""
+
+    def __init__(self, store: Store, ledger: Ledger, archive: Archive, interruption: Interruption) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._archive = archive
+        self._interruption = interruption
+
+    def take_in(self, look: Look, jobs: int) -> None:
+        """Enters the files that the archive does not know, by path; one without any enriched field gets its own.
+
+        Where people wrote or corrected such a field, or where it was enriched before, nothing is added.
+        """
+        rows = [row for row in self._ledger.files() if not self._archive.knows(row.id) and self._store.exists(row.path)]
+        workers: Workers[str, Seen] = Workers(jobs, partial(look_into, look=look), _nothing)
+        try:
+            batches = (rows[at : at + FILES] for at in range(0, len(rows), FILES))
+            taken: list[list[FileRow]] = []
+
+            def texts() -> Iterator[list[str]]:
+                for batch in batches:
+                    taken.append(batch)
+                    yield [self._store.read(row.path) for row in batch]
+
+            for results in workers.map(texts()):
+                seen = zip(taken.pop(0), results, strict=True)
+                self._replace([(row, self._entered(row, *found)) for row, found in seen if found])
+        finally:
+            workers.close()
+
+    def follow(self) -> None:
+        """Brings to the files what later articles showed: another first print, related articles of early ones."""
+        ids = self._archive.unsettled()
+        for at in range(0, len(ids), FILES):
+            chunk = ids[at : at + FILES]
+            files = ((id_, self._ledger.file(id_)) for id_ in chunk)
+            self._replace([(row, self._header(row)) for _, row in files if row and self._store.exists(row.path)])
+            for id_ in chunk:
+                self._archive.settle(id_)
+            self._ledger.commit()
+
+    def _entered(self, row: FileRow, article: Article, note: Any) -> tuple[Article, Article]:
+        """An article as it stands and as it will; it is known to the archive from now on."""
+        present = read_article(self._store.read(row.path), row.path)
+        placed = place(self._archive, article, note, present)
+        untouched = not any(getattr(present, name) or name in present.derived for name in ENRICHED)
+        return present, placed if untouched else present
+
+    def _header(self, row: FileRow) -> tuple[Article, Article] | None:
+        """The same for an article that is known."""
+        text = self._store.read(row.path)
+        try:
+            present = Article(paragraphs=(), **read_header(text, row.path)[0])
+        except ContentError:
+            return None
+        edited, marks = is_edited(text, row), json.loads(row.marks)
+        changed = present
+        if may_change(present, "duplicate_of", edited=edited, marks=marks):
+            changed = with_original(changed, self._archive.copy_of(row.id))
+        if may_change(present, "related", edited=edited, marks=marks):
+            changed = with_related(changed, self._archive.second_look(row.id))
+        return present, changed
+
+    def _replace(self, changes: Sequence[tuple[FileRow, tuple[Article, Article] | None]]) -> None:
+        """Replaces the headers of files; bodies stay as they are written. See the three steps above."""
+        files = []
+        for row, change in changes:
+            if change is None or change[0] == change[1]:
+                continue
+            text = self._store.read(row.path)
+            new = file_with(change[1], text, edited=True)
+            coming = replace(row, coming=digest_of_file(new))
+            self._ledger.put_file(coming)
+            marks = marks_of(change[1], json.loads(row.marks))
+            written = None if is_edited(text, row) else coming.coming
+            files.append((new, replace(row, written=written, coming=None, marks=marks)))
+        self._ledger.commit()
+        for new, row in files:
+            self._store.write(row.path, new)
+            self._ledger.put_file(row)
+        self._ledger.commit()
+        self._interruption.check()
+
+
+def look_into(texts: Sequence[str], look: Look) -> list[Seen]:
+    """Looks at files one after another: what a process is given."""
+    seen: list[Seen] = []
+    for text in texts:
+        try:
+            seen.append(look(read_article(text)))
+        except ContentError:
+            seen.append(None)
+    return seen
+
+
+def _nothing(_: str) -> Seen:
+    """A file that killed its process is left as it is."""
+    return None
