@@ -13,11 +13,12 @@ def run(
     content: Annotated[Path | None, typer.Option(help="Folder of the articles; else as pelicanconf.py says.")] = None,
     output: Annotated[Path | None, typer.Option(help="Folder for the site; else as pelicanconf.py says.")] = None,
     settings: Annotated[str, typer.Option(help="Settings file in SITE, e.g. publishconf.py.")] = "pelicanconf.py",
+    full: Annotated[bool, typer.Option("--full", help="Read and make everything again.")] = False,
 ) -> None:
-    """Build the site and its search index; only files whose bytes differ are written."""
+    """Build the site and its search index: only what differs from the last build is made and written."""
     from arsheef.site.build import build_site
 
-    made = build_site(site, content, output, settings)
+    made = build_site(site, content, output, settings, full)
     typer.echo(
         f"{made.output}: {made.articles:,} articles, {made.pages:,} pages; {made.changed:,} files changed,"
         f" {made.removed:,} removed. Open {made.output / 'index.html'} or run: arsheef serve --site {site}"

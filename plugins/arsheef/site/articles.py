@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,13 +13,14 @@ from arsheef.errors import ContentError
 from arsheef.frontmatter import body_to_html, html_to_text
 from arsheef.ids import ID_PATTERN
 from arsheef.site.bidi import isolate
-from arsheef.site.catalogue import make_entry
+from arsheef.site.catalogue import labels_of, make_entry
 from arsheef.site.charts import draw_ruler
 from arsheef.site.citations import cite, json_ld, meta_tags
-from arsheef.site.context import Context
+from arsheef.site.context import Context, day_url
 from arsheef.site.documents import decode, digest_of, read_bytes
 from arsheef.site.pages import ArticlePage
-from arsheef.site.parts import Entry, Link, Related, Ruler
+from arsheef.site.parts import FACETS, Entry, Link, Related, Ruler
+from arsheef.site.plan import Plan, marks
 from arsheef.site.reader import Content, Source
 
 
@@ -27,26 +30,41 @@ class ArticlePages:
     def __init__(self, context: Context, content: Content) -> None:
         """``content`` is what the catalogue was made from."""
         self._context, self._folder = context, str(content.folder)
-        self._sources = {source.path: source for source in content.sources}
+        self._sources = content.sources
         self._rulers: dict[str, Ruler] = {}
 
-    def published(self) -> Iterator[ArticlePage]:
+    def published(self) -> Iterator[Plan]:
         """Every article of the catalogue, day by day."""
         catalogue = self._context.catalogue
         for entries in catalogue.days.values():
             for at, entry in enumerate(entries):
                 previous = entries[at - 1] if at else None
-                yield self.make(entry, "published", previous, entries[at + 1] if at + 1 < len(entries) else None)
+                yield self._plan(entry, "published", previous, entries[at + 1] if at + 1 < len(entries) else None)
         for entry in catalogue.entries.values():
             if not entry.date or len(entry.date) < 10:
-                yield self.make(entry, "published")
+                yield self._plan(entry, "published")
 
-    def unlisted(self, source: Source) -> ArticlePage:
+    def unlisted(self, source: Source) -> Plan:
         """The page of a hidden article, at its own address, or of a draft, below drafts/; no list knows of either."""
         entry = make_entry(source, self._context.catalogue.names, None, {})
         if source.status == "draft":
             entry = replace(entry, url=f"drafts/{entry.id}.html")
-        return self.make(entry, source.status)
+        return self._plan(entry, source.status)
+
+    def _plan(self, entry: Entry, status: str, previous: Entry | None = None, following: Entry | None = None) -> Plan:
+        catalogue = self._context.catalogue
+        related = self._sources[entry.path].related
+        parts: list[Any] = [
+            entry.mark, previous and previous.mark, following and following.mark,
+            marks(catalogue.stories.get(entry.duplicate_of or entry.id, ())),
+            related and [found.mark if (found := catalogue.entries.get(value)) else None for value in related],
+        ]  # fmt: skip
+        if status != "published":
+            labels = (label.url for kind in FACETS for label in labels_of(entry, kind))
+            parts += [status, self._day(entry.date) is None, self._ruler(entry.date) is None, *labels]
+        return Plan(
+            ArticlePage, entry.url, parts, partial(self.make, entry, status, previous, following), status == "published"
+        )
 
     def make(
         self, entry: Entry, status: str, previous: Entry | None = None, following: Entry | None = None
@@ -57,18 +75,18 @@ class ArticlePages:
         if digest_of(data) != entry.digest:
             raise ContentError(f"{entry.path}: changed while the site was being built; build again.")
         source = self._sources[entry.path]
-        fields, rendered = source.fields, body_to_html(decode(data, entry.path)[source.body :])
+        rendered = body_to_html(decode(data, entry.path)[source.body :])
         first = entry.duplicate_of or entry.id
         return ArticlePage(
             url=entry.url, title=entry.title, crumbs=self._crumbs(entry), folio=context.formats.hijri(entry.date or ""),
             index="archive/index.html", canonical=context.canonical(entry.url) if status == "published" else None,
             noindex=status != "published", entry=entry, status=status,
             body=Markup(rendered) if entry.direction == "ltr" else isolate(Markup(rendered)),
-            lead=_lead_apart(entry.lead, rendered), date_hints=fields.get("date_hints", ()),
+            lead=_lead_apart(entry.lead, rendered), date_hints=source.date_hints,
             ruler=self._ruler(entry.date), previous=previous, next=following, day=self._day(entry.date),
             original=context.catalogue.entries[first] if entry.duplicate_of else None,
             same_story=tuple(other for other in stories.get(first, ()) if other is not entry),
-            related=tuple(filter(None, map(self._related, fields.get("related", ())))),
+            related=tuple(filter(None, map(self._related, source.related))),
             citation=cite(entry, context), metas=meta_tags(entry, context), json_ld=json_ld(entry, context),
         )  # fmt: skip
 
@@ -83,7 +101,7 @@ class ArticlePages:
                 way.append(context.month_link(date[:7]))
             if len(date) >= 10:
                 day = f"{context.formats.weekday(date)} {context.formats.digits(int(date[8:10]))}"
-                way.append(Link(day, context.day_link(date[:10]).url))
+                way.append(Link(day, day_url(date[:10])))
             if self._day(date) is None:  # an unlisted article alone on its day
                 way = [Link(link.text, None) for link in way]
         return context.crumbs(*way, Link(context.texts.gettext("Article"), None))
@@ -92,7 +110,10 @@ class ArticlePages:
         """The page of the date; None where only an unlisted article has it, so that there is no such page."""
         catalogue = self._context.catalogue
         there = date is None or (date[:10] in catalogue.days if len(date) >= 10 else date[:4] in catalogue.years)
-        return self._context.time_link(date) if there else None
+        if not there:
+            return None
+        link = self._context.time_link(date)
+        return Link(link.text, link.url)  # no count: the page of an article is not made again with each other one
 
     def _ruler(self, date: str | None) -> Ruler | None:
         if date is None or date[:4] not in self._context.catalogue.years:

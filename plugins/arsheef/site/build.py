@@ -24,9 +24,10 @@ class Made:
 
 
 def build_site(
-    site: Path, content: Path | None = None, output: Path | None = None, settings: str = "pelicanconf.py"
+    site: Path, content: Path | None = None, output: Path | None = None, settings: str = "pelicanconf.py", full: bool = False
 ) -> Made:
-    """Builds as ``pelican content`` does; paths given here go before those of the settings file.
+    """Builds as ``pelican content`` does; paths given here go before those of the settings file. ``full``: everything is read
+    and made again, whatever is known of the last build.
 
     Raises SettingsError, ContentError or OutputError; on disk is then the site from before, or whole pages of both.
     """
@@ -38,7 +39,7 @@ def build_site(
     conf = site.resolve() / settings
     if not conf.is_file():
         raise SettingsError(f"{conf}: no such file; 'arsheef new' makes one, or give the site's folder with --site.")
-    given: dict[str, Any] = {"ARSHEEF_SITE": str(conf.parent)}
+    given: dict[str, Any] = {"ARSHEEF_SITE": str(conf.parent), "ARSHEEF_FULL": full}
     if content:
         given["PATH"] = str(content.resolve())
     if output:

@@ -6,15 +6,15 @@ All lists, feeds, neighbours and counts are made from it, and from nothing of Pe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
 
 from arsheef.article import precision_of
 from arsheef.ids import article_url
 from arsheef.site.parts import FACETS, Entry, Label, Line
 from arsheef.site.reader import Source
-from arsheef.site.slugs import make_slugs
+from arsheef.site.slugs import is_long, make_slugs
 
 FIELDS = {
     "source": "source", "section": "section", "place": "places", "person": "people", "org": "organisations",
@@ -38,7 +38,7 @@ class Catalogue:
     """ISO month -> its articles, those dated to the month only first."""
     years: Mapping[str, Sequence[Entry]]
     names: Mapping[tuple[str, str], Label]
-    """(facet kind, name) -> label."""
+    """(facet kind, name) -> label, not counted: the one that entries have."""
     labels: Mapping[str, Sequence[Label]]
     """Facet kind -> its labels, most articles first."""
     members: Mapping[str, Sequence[Entry]]
@@ -50,11 +50,13 @@ class Catalogue:
 def build_catalogue(sources: Iterable[Source]) -> Catalogue:
     """Sorts and connects the published sources; hidden ones and drafts are not in it."""
     published = [source for source in sources if source.status == "published"]
-    names = make_labels(published)
+    counted = count_labels(published)
+    names = {key: replace(label, count=0) for key, label in counted.items()}
     roots = _first_prints(published)
     firsts = set(roots.values())
     papers = _papers(published, roots)
-    made = [make_entry(s, names, roots.get(s.fields["id"]), papers) for s in published]
+    movable = frozenset(label.url for label in names.values() if is_long(label.url))
+    made = [make_entry(source, names, roots.get(source.id), papers, movable) for source in published]
     dated = sorted((e for e in made if e.date), key=lambda e: (e.date or "", e.id))
     undated = sorted((e for e in made if not e.date), key=_by_source)
     days, months, years = _by_time(dated)
@@ -67,17 +69,17 @@ def build_catalogue(sources: Iterable[Source]) -> Catalogue:
         root = entry.duplicate_of or entry.id
         if root in firsts:
             stories[root].append(entry)
-    labels = {kind: sorted((x for (k, _), x in names.items() if k == kind), key=_most_first) for kind in FACETS}
+    labels = {kind: sorted((x for (k, _), x in counted.items() if k == kind), key=_most_first) for kind in FACETS}
     entries = {entry.id: entry for entry in (*dated, *undated)}
     return Catalogue(entries, dated, undated, days, months, years, names, labels, members, stories)
 
 
-def make_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
+def count_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
     """(kind, name) -> label, counted over ``sources``."""
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in FACETS}
     for source in sources:
-        for kind, field in FIELDS.items():
-            counts[kind].update(_names(source.fields.get(field)))
+        for kind, names in names_of(source):
+            counts[kind].update(names)
     return {
         (kind, name): Label(kind, name, f"{kind}/{slug}/index.html", counts[kind][name])
         for kind in FACETS
@@ -85,28 +87,47 @@ def make_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
     }
 
 
+def names_of(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(facet kind, the names of that kind that the article has, each once), of kinds that it has any of."""
+    if source.source:
+        yield "source", (source.source,)
+    if source.section:
+        yield "section", (source.section,)
+    for kind, names in (
+        ("place", source.places), ("person", source.people), ("org", source.organisations), ("tag", source.topics),
+    ):  # fmt: skip
+        if names:
+            yield kind, names
+
+
 def make_entry(
-    source: Source, labels: Mapping[tuple[str, str], Label], first_print: str | None, papers: Mapping[str, int]
+    source: Source,
+    labels: Mapping[tuple[str, str], Label],
+    first_print: str | None,
+    papers: Mapping[str, int],
+    movable: frozenset[str] = frozenset(),
 ) -> Entry:
-    """The entry of one source. A label that the catalogue does not have (a draft's own) is left out."""
-    found = source.fields
-    facets = {
-        kind: tuple(labels[kind, name] for name in _names(found.get(field)) if (kind, name) in labels)
-        for kind, field in FIELDS.items()
+    """The entry of one source. A label that the catalogue does not have (a draft's own) is left out.
+
+    ``movable``: addresses of labels that do not follow from the name alone.
+    """
+    found = {
+        kind: tuple(labels[kind, name] for name in names if (kind, name) in labels) for kind, names in names_of(source)
     }
-    id_, language, date = found["id"], found.get("language"), found.get("date")
+    outlets = papers.get(first_print or source.id, 1)
+    moved = [label.url for some in found.values() for label in some if label.url in movable] if movable else ""
     return Entry(
-        id=id_, url=article_url(id_), title=found["title"], direction=direction_of(language), language=language,
-        date=date, date_precision=precision_of(date), date_source=found.get("date_source"),
-        modified=found.get("modified"), author=found.get("author"), agency=found.get("agency"),
-        source=next(iter(facets["source"]), None), source_url=found.get("source_url"),
-        section=next(iter(facets["section"]), None), lead=found.get("lead"),
-        places=facets["place"], people=facets["person"], organisations=facets["org"], topics=facets["tag"],
-        duplicate_of=first_print, papers=papers.get(first_print or id_, 1), derived=found["derived"],
-        digest=source.digest, path=source.path,
+        source.id, article_url(source.id), source.title, direction_of(source.language), source.language,
+        source.date, precision_of(source.date), source.date_source, source.modified, source.author, source.agency,
+        found["source"][0] if found.get("source") else None, source.source_url,
+        found["section"][0] if found.get("section") else None, source.lead,
+        found.get("place", ()), found.get("person", ()), found.get("org", ()), found.get("tag", ()),
+        first_print, outlets, frozenset(source.derived), source.digest, source.path,
+        f"{source.digest[:32]} {source.path} {first_print} {outlets} {moved}",
     )  # fmt: skip
 
 
+@lru_cache(1000)
 def direction_of(language: str | None) -> str:
     """rtl | ltr | auto, for a BCP 47 tag."""
     if language is None:
@@ -146,13 +167,6 @@ def fold(entries: Iterable[Entry]) -> tuple[Line, ...]:
     return tuple(Line(entry, tuple(copies[entry.id]) if entry.id in copies else ()) for entry in lines)
 
 
-def _names(value: Any) -> tuple[str, ...]:
-    """The values of a field that holds one, several or none, each once."""
-    if not value:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(dict.fromkeys(value))
-
-
 def _by_source(entry: Entry) -> tuple[bool, str, str, str]:
     return entry.source is None, entry.source.name if entry.source else "", entry.title, entry.id
 
@@ -163,9 +177,9 @@ def _most_first(label: Label) -> tuple[int, str]:
 
 def _first_prints(sources: Iterable[Source]) -> dict[str, str]:
     """id of a copy -> id of the first print, through chains; a copy of what is not published stands for itself."""
-    copy_of = {source.fields["id"]: source.fields.get("duplicate_of") for source in sources}
+    copy_of = {source.id: source.duplicate_of for source in sources}
     roots: dict[str, str] = {}
-    for id_ in copy_of:
+    for id_ in (id_ for id_, first in copy_of.items() if first in copy_of):
         way, at = {id_}, id_
         while (up := copy_of[at]) in copy_of and up not in way:
             way.add(up)
@@ -180,9 +194,9 @@ def _papers(sources: Iterable[Source], roots: Mapping[str, str]) -> dict[str, in
     outlets: dict[str, set[str]] = defaultdict(set)
     firsts = set(roots.values())
     for source in sources:
-        root = roots.get(source.fields["id"], source.fields["id"])
+        root = roots.get(source.id, source.id)
         if root in firsts:
-            outlets[root].add(source.fields.get("source", ""))
+            outlets[root].add(source.source or "")
     return {root: len(names) for root, names in outlets.items()}
 
 

@@ -67,9 +67,9 @@ class Context:
         return Link(self.formats.date(date), month_url(date) if len(date) >= 7 else year_url(date))
 
     def crumbs(self, *links: Link) -> tuple[Link, ...]:
-        """The way to a page; the last link is the page itself, so it loses its address."""
+        """The way to a page, without counts; the last link is the page itself, so it loses its address."""
         *way, last = links
-        return (*way, Link(last.text, None, None, current=True))
+        return (*(Link(link.text, link.url) for link in way), Link(last.text, None, None, current=True))
 
     def days_crumb(self) -> Link:
         """The index of days."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from arsheef.site.charts import heat_of, level_of
@@ -11,6 +12,7 @@ from arsheef.site.context import Context
 from arsheef.site.facets import SHOWN
 from arsheef.site.pages import CoveragePage
 from arsheef.site.parts import Cell, CoverageRow, Entry, Heat, Label, Link
+from arsheef.site.plan import Plan
 
 YEARS = 3
 """Years on one page, counted from the year 0, so that a full period's page keeps its address."""
@@ -18,26 +20,29 @@ MOST_GAPS = 20
 FIRST = "coverage.html"
 
 
-def coverage_pages(context: Context) -> Iterator[CoveragePage]:
-    """The newest period as coverage.html, every older one that has articles as coverage-YYYY.html."""
-    catalogue = context.catalogue
-    starts = sorted({int(year) // YEARS * YEARS for year in catalogue.years})
+def coverage_pages(context: Context) -> Iterator[Plan]:
+    """The newest period as coverage.html, every older one that has articles as coverage-YYYY.html: all say what is missing."""
+    starts = sorted({int(year) // YEARS * YEARS for year in context.catalogue.years})
+    for start in reversed(starts or [0]):
+        yield Plan(CoveragePage, _url(start, starts), None, partial(_coverage_page, context, start, starts))
+
+
+def _coverage_page(context: Context, start: int, starts: Sequence[int]) -> CoveragePage:
     rows = _sources(context)
     months = {row: Counter(e.date[:7] for e in entries if e.date and len(e.date) >= 7) for row, entries in rows.items()}
     gaps = tuple(_gaps({label: got for label, got in months.items() if label is not None}))
     title = context.texts.gettext("Coverage")
-    for start in reversed(starts or [0]):
-        years = [f"{year:04d}" for year in range(start, start + YEARS)] if starts else []
-        url = _url(start, starts)
-        heat = heat_of(count for got in months.values() for month, count in got.items() if month[:4] in years)
-        yield CoveragePage(
-            url=url, title=title, canonical=context.canonical(url), index="source/index.html",
-            crumbs=context.crumbs(context.kind_crumb("source"), Link(title, url)),
-            folio=_period(context, start, starts) if starts else "",
-            years=tuple(years), heat=heat, undated=len(catalogue.undated), gaps=gaps,
-            periods=tuple(Link(_period(context, s, starts), _url(s, starts), None, s == start) for s in starts),
-            rows=tuple(_row(label, rows[label], years, heat, months[label]) for label in rows),
-        )  # fmt: skip
+    years = [f"{year:04d}" for year in range(start, start + YEARS)] if starts else []
+    url = _url(start, starts)
+    heat = heat_of(count for got in months.values() for month, count in got.items() if month[:4] in years)
+    return CoveragePage(
+        url=url, title=title, canonical=context.canonical(url), index="source/index.html",
+        crumbs=context.crumbs(context.kind_crumb("source"), Link(title, url)),
+        folio=_period(context, start, starts) if starts else "",
+        years=tuple(years), heat=heat, undated=len(context.catalogue.undated), gaps=gaps,
+        periods=tuple(Link(_period(context, s, starts), _url(s, starts), None, s == start) for s in starts),
+        rows=tuple(_row(label, rows[label], years, heat, months[label]) for label in rows),
+    )  # fmt: skip
 
 
 def _sources(context: Context) -> dict[Label | None, Sequence[Entry]]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import partial
 
 from arsheef.site.catalogue import fold, rank_labels
 from arsheef.site.charts import draw_ruler
 from arsheef.site.context import ARCHIVE, Context, cut, day_url, numbered, part_pager
 from arsheef.site.pages import DayPage
 from arsheef.site.parts import Entry, Group, Link, Pager
+from arsheef.site.plan import Plan, marks
 
 PART = 300
 """Articles on one page of a day."""
 NAMES = 8
 
 
-def day_pages(context: Context) -> Iterator[DayPage]:
+def day_pages(context: Context) -> Iterator[Plan]:
     """Every day that has articles, oldest first."""
     days = sorted(context.catalogue.days)
     same_day: dict[str, list[str]] = defaultdict(list)
@@ -26,37 +27,32 @@ def day_pages(context: Context) -> Iterator[DayPage]:
     for at, day in enumerate(days):
         older = days[at - 1] if at else None
         newer = days[at + 1] if at + 1 < len(days) else None
-        pager = Pager(context.day_link(older) if older else None, context.day_link(newer) if newer else None)
-        years = tuple(Link(context.formats.digits(d[:4]), day_url(d)) for d in same_day[day[5:]] if d != day)
-        yield from _parts(context, day, pager, years)
+        years = [other for other in same_day[day[5:]] if other != day]
+        entries = context.catalogue.days[day]
+        parts = [marks(entries), older, newer, years]
+        for part in range(1, len(cut(entries, PART)) + 1):
+            make = partial(_day_page, context, day, part, (older, newer), years)
+            yield Plan(DayPage, numbered(day_url(day), part), parts, make)
 
 
-def _parts(context: Context, day: str, days: Pager, other_years: tuple[Link, ...]) -> Iterator[DayPage]:
-    entries = context.catalogue.days[day]
-    url, formats = day_url(day), context.formats
-    parts = cut(entries, PART)
-    month = context.month_link(day[:7])
+def _day_page(
+    context: Context, day: str, part: int, near: tuple[str | None, str | None], years: Sequence[str]
+) -> DayPage:
+    entries, formats = context.catalogue.days[day], context.formats
+    url, parts = day_url(day), cut(entries, PART)
+    here = numbered(url, part)
     own = Link(f"{formats.weekday(day)} {formats.digits(int(day[8:]))}", None)
-    shared: dict[str, Any] = {
-        "title": formats.long_date(day),
-        "crumbs": context.crumbs(context.days_crumb(), context.year_link(day[:4]), month, own),
-        "folio": formats.hijri(day),
-        "index": ARCHIVE,
-        "date": day,
-        "count": len(entries),
-        "sources": len({entry.source for entry in entries if entry.source}),
-        "ruler": draw_ruler(day, formats, context.site.direction == "rtl"),
-        "places": rank_labels(entries, "place", NAMES),
-        "people": rank_labels(entries, "person", NAMES),
-        "other_years": other_years,
-        "days": days,
-    }
-    for part, some in enumerate(parts, 1):
-        here = numbered(url, part)
-        yield DayPage(
-            url=here, canonical=context.canonical(here), groups=group_by_source(some),
-            parts=part_pager(url, part, len(parts), formats.date(day)), **shared,
-        )  # fmt: skip
+    older, newer = (Link(formats.long_date(other), day_url(other)) if other else None for other in near)
+    return DayPage(
+        url=here, title=formats.long_date(day), canonical=context.canonical(here), index=ARCHIVE,
+        crumbs=context.crumbs(context.days_crumb(), context.year_link(day[:4]), context.month_link(day[:7]), own),
+        folio=formats.hijri(day), date=day, count=len(entries),
+        sources=len({entry.source for entry in entries if entry.source}),
+        ruler=draw_ruler(day, formats, context.site.direction == "rtl"), groups=group_by_source(parts[part - 1]),
+        places=rank_labels(entries, "place", NAMES), people=rank_labels(entries, "person", NAMES),
+        other_years=tuple(Link(formats.digits(other[:4]), day_url(other)) for other in years),
+        days=Pager(older, newer), parts=part_pager(url, part, len(parts), formats.date(day)),
+    )  # fmt: skip
 
 
 def group_by_source(entries: Sequence[Entry]) -> tuple[Group, ...]:

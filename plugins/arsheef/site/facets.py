@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from arsheef.site.catalogue import FIELDS, fold, rank_labels
 from arsheef.site.context import Context, cut
 from arsheef.site.pages import FacetIndexPage, FacetPage, FacetPartPage
 from arsheef.site.parts import FACETS, Entry, Group, Label, Link, Pager
+from arsheef.site.plan import Plan, marks
 
 SHOWN = 40
 """Articles on a facet's first page; with more of them each month has pages of its own."""
@@ -31,41 +34,79 @@ _SEATS = str.maketrans("ٱىةک", "ايهك")
 _ARTICLE = re.compile("^ال(?=..)")
 
 
-def facet_pages(context: Context) -> Iterator[FacetPage | FacetPartPage]:
+def facet_pages(context: Context) -> Iterator[Plan]:
     """Each name of each kind: its first page, and pages by month where that does not hold all."""
+    line = context.line
+    scale = (line.first, line.last, sorted({month[:4] for month in line.totals})) if line else ()
     for kind in FACETS:
         for label in context.catalogue.labels[kind]:
-            yield from _pages_of(context, label, context.catalogue.members[label.url])
+            members = context.catalogue.members[label.url]
+            yield Plan(FacetPage, label.url, [label.name, marks(members), scale], partial(_facet_page, context, label, members))
+            if len(members) > SHOWN:
+                yield from _parts_of(context, label, members)
 
 
-def facet_indexes(context: Context) -> Iterator[FacetIndexPage]:
+def facet_indexes(context: Context) -> Iterator[Plan]:
     """The index of each kind, empty or not, and its pages by letter where it is long."""
     for kind in FACETS:
         labels = context.catalogue.labels[kind]
-        by_letter: dict[str, list[Label]] = defaultdict(list)
-        for label in sorted(labels, key=lambda label: (sort_key(label.name), label.name)):
-            by_letter[letter_of(label.name)].append(label)
-        groups = [(x, f"l{ord(x):x}", tuple(by_letter[x])) for x in _alphabet(context) if x in by_letter]
-        base = context.kind_crumb(kind)
-        if len(labels) <= MOST_NAMES:
-            urls = {letter: f"{base.url}#{section}" for letter, section, _ in groups}
-            yield _index_page(context, kind, base, groups, urls)
-            continue
-        urls = {letter: f"{kind}/letter-{ord(letter):04x}.html" for letter, _, _ in groups}
-        yield _index_page(context, kind, base, [], urls)
-        for group in groups:
-            yield _index_page(context, kind, Link(group[0], urls[group[0]]), [group], urls)
+        base = f"{kind}/index.html"
+        yield Plan(FacetIndexPage, base, None, partial(_index_page, context, kind))
+        if len(labels) > MOST_NAMES:
+            urls = _letter_urls(kind, labels)
+            by_letter: dict[str, list[Label]] = defaultdict(list)
+            for label in labels:
+                by_letter[letter_of(label.name)].append(label)
+            for letter, url in urls.items():
+                listed = by_letter[letter]
+                parts = [[(label.name, label.url, label.count) for label in listed], list(urls)]
+                yield Plan(FacetIndexPage, url, parts, partial(_letter_page, context, kind, letter, urls, listed))
 
 
-def _index_page(
-    context: Context, kind: str, own: Link, groups: Sequence[tuple[str, str, tuple[Label, ...]]], urls: dict[str, str]
+def _letter_urls(kind: str, labels: Iterable[Label]) -> dict[str, str]:
+    return {x: f"{kind}/letter-{ord(x):04x}.html" for x in sorted({letter_of(label.name) for label in labels})}
+
+
+def _index_page(context: Context, kind: str) -> FacetIndexPage:
+    labels, base = context.catalogue.labels[kind], context.kind_crumb(kind)
+    groups: tuple[tuple[str, str, tuple[Label, ...]], ...] = ()
+    if len(labels) > MOST_NAMES:
+        urls = _letter_urls(kind, labels)
+    else:
+        groups = _by_letter(context, labels)
+        urls = {letter: f"{base.url}#{section}" for letter, section, _ in groups}
+    return _index(context, kind, base, groups, urls, labels)
+
+
+def _letter_page(
+    context: Context, kind: str, letter: str, urls: dict[str, str], labels: Sequence[Label]
 ) -> FacetIndexPage:
-    labels, base, url = context.catalogue.labels[kind], context.kind_crumb(kind), own.url or ""
+    return _index(context, kind, Link(letter, urls[letter]), _by_letter(context, labels), urls, labels)
+
+
+def _by_letter(context: Context, labels: Iterable[Label]) -> tuple[tuple[str, str, tuple[Label, ...]], ...]:
+    by_letter: dict[str, list[Label]] = defaultdict(list)
+    for label in sorted(labels, key=lambda label: (sort_key(label.name), label.name)):
+        by_letter[letter_of(label.name)].append(label)
+    return tuple((x, f"l{ord(x):x}", tuple(by_letter[x])) for x in _alphabet(context) if x in by_letter)
+
+
+def _index(
+    context: Context,
+    kind: str,
+    own: Link,
+    groups: tuple[tuple[str, str, tuple[Label, ...]], ...],
+    urls: dict[str, str],
+    labels: Sequence[Label],
+) -> FacetIndexPage:
+    """``labels``: those that are counted and ranked on the page; of one letter on a letter's page, which then stays as it is
+    while other letters get articles."""
+    base, url = context.kind_crumb(kind), own.url or ""
     way = (base,) if url == base.url else (base, own)
     letters = (x for x in _alphabet(context) if x in urls or x in LETTERS[context.site.language])
     return FacetIndexPage(
         url=url, title=": ".join(link.text for link in way), canonical=context.canonical(url),
-        crumbs=context.crumbs(*way), index=base.url, kind=kind, count=len(labels), groups=tuple(groups),
+        crumbs=context.crumbs(*way), index=base.url, kind=kind, count=len(labels), groups=groups,
         top=tuple(labels[:12]), letters=tuple(Link(x, urls.get(x), None, urls.get(x) == url) for x in letters),
     )  # fmt: skip
 
@@ -88,18 +129,14 @@ def letter_of(name: str) -> str:
     return first if any(first and first in letters for letters in LETTERS.values()) else OTHER
 
 
-def _pages_of(context: Context, label: Label, members: Sequence[Entry]) -> Iterator[FacetPage | FacetPartPage]:
-    by_time: dict[str | None, list[Entry]] = defaultdict(list)
-    for entry in members:
-        by_time[entry.date[:7] if entry.date else None].append(entry)
+def _facet_page(context: Context, label: Label, members: Sequence[Entry]) -> FacetPage:
+    by_time = _by_time(members)
     long = len(members) > SHOWN
     urls = {time: _part_url(label, time, 1) for time in by_time}
-    names = {time: context.formats.date(time) if time else context.texts.gettext("Undated") for time in by_time}
+    names = {time: _time_name(context, time) for time in by_time}
     dated = [entry for entry in members if entry.date]
-    feed = label.url.replace("index.html", "feed.xml") if label.kind in FEEDS else None
-    base: dict[str, Any] = {"index": f"{label.kind}/index.html", "label": label, "feed": feed}
-    yield FacetPage(
-        url=label.url, title=label.name, canonical=context.canonical(label.url), **base,
+    return FacetPage(
+        url=label.url, title=label.name, canonical=context.canonical(label.url), **_base(label),
         crumbs=context.crumbs(context.kind_crumb(label.kind), Link(label.name, label.url)),
         derived=any(FIELDS[label.kind] in entry.derived for entry in members),
         strip=context.strip(dated), first=dated[0] if dated else None, last=dated[-1] if dated else None,
@@ -107,36 +144,52 @@ def _pages_of(context: Context, label: Label, members: Sequence[Entry]) -> Itera
         parts=tuple(Link(names[t], urls[t], len(by_time[t])) for t in _newest_first(by_time)) if long else (),
         together=_together(members, label),
     )  # fmt: skip
-    if long:
-        yield from _parts_of(context, label, by_time, names, base)
 
 
-def _parts_of(
-    context: Context,
-    label: Label,
-    by_time: dict[str | None, list[Entry]],
-    names: dict[str | None, str],
-    base: dict[str, Any],
-) -> Iterator[FacetPartPage]:
+def _base(label: Label) -> dict[str, Any]:
+    feed = label.url.replace("index.html", "feed.xml") if label.kind in FEEDS else None
+    return {"index": f"{label.kind}/index.html", "label": label, "feed": feed}
+
+
+def _by_time(members: Iterable[Entry]) -> dict[str | None, list[Entry]]:
+    by_time: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in members:
+        by_time[entry.date[:7] if entry.date else None].append(entry)
+    return by_time
+
+
+def _time_name(context: Context, time: str | None) -> str:
+    return context.formats.date(time) if time else context.texts.gettext("Undated")
+
+
+Chunk = tuple[str | None, int]
+"""(month, year or undated; part of it, from 1)"""
+
+
+def _parts_of(context: Context, label: Label, members: Sequence[Entry]) -> Iterator[Plan]:
     """Oldest first in chunks that, once full, never change; the pager goes on across months."""
+    by_time = _by_time(members)
     chunks = [
-        (time, part, parts)
+        ((time, part), entries)
         for time in reversed(_newest_first(by_time))
-        for parts in (cut(by_time[time], PART),)
-        for part in range(1, len(parts) + 1)
+        for part, entries in enumerate(cut(by_time[time], PART), 1)
     ]
-    for at, (time, part, parts) in enumerate(chunks):
-        older, newer = (
-            Link(names[chunks[near][0]], _part_url(label, *chunks[near][:2])) if 0 <= near < len(chunks) else None
-            for near in (at - 1, at + 1)
-        )
-        url = _part_url(label, time, part)
-        yield FacetPartPage(
-            url=url, title=f"{label.name}: {names[time]}", canonical=context.canonical(url), **base,
-            crumbs=context.crumbs(context.kind_crumb(label.kind), Link(label.name, label.url), Link(names[time], url)),
-            date=time, count=len(by_time[time]), lines=fold(parts[part - 1]),
-            parts=Pager(older, newer, part, len(parts)),
-        )  # fmt: skip
+    for at, (chunk, entries) in enumerate(chunks):
+        near = chunks[at - 1][0] if at else None, chunks[at + 1][0] if at + 1 < len(chunks) else None
+        make = partial(_part_page, context, replace(label, count=0), chunk, near, entries)
+        yield Plan(FacetPartPage, _part_url(label, *chunk), [label.name, marks(entries), near], make)
+
+
+def _part_page(
+    context: Context, label: Label, chunk: Chunk, near: tuple[Chunk | None, Chunk | None], entries: Sequence[Entry]
+) -> FacetPartPage:
+    older, newer = (Link(_time_name(context, to[0]), _part_url(label, *to)) if to else None for to in near)
+    url, name = _part_url(label, *chunk), _time_name(context, chunk[0])
+    return FacetPartPage(
+        url=url, title=f"{label.name}: {name}", canonical=context.canonical(url), **_base(label),
+        crumbs=context.crumbs(context.kind_crumb(label.kind), Link(label.name, label.url), Link(name, url)),
+        date=chunk[0], part=chunk[1], count=len(entries), lines=fold(entries), parts=Pager(older, newer),
+    )  # fmt: skip
 
 
 def _newest_first(times: dict[str | None, list[Entry]]) -> list[str | None]:

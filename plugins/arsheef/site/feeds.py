@@ -7,33 +7,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax import saxutils
 
 from arsheef.site.context import Context
 from arsheef.site.facets import FEEDS
 from arsheef.site.parts import Entry
+from arsheef.site.plan import key_of, marks
 
 SHOWN = 40
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document may hold."""
-Feed = tuple[str, bytes]
-"""(path, bytes)"""
+Feed = tuple[str, bytes, Callable[[], bytes]]
+"""(path, key, what makes its bytes)"""
 
 
 def feeds(context: Context) -> Iterator[Feed]:
     """All feeds of the site."""
-    dated = context.catalogue.dated
+    shown = newest(context.catalogue.dated)
     writer = _Atom(context)
-    yield "feed.xml", writer.feed("feed.xml", context.site.name, "index.html", dated)
-    yield "feed.json", _json_feed(context, dated)
+    parts = marks(shown)
+    yield "feed.xml", key_of("feed.xml", parts), partial(writer.feed, "feed.xml", context.site.name, "index.html", shown)
+    yield "feed.json", key_of("feed.json", parts), partial(_json_feed, context, shown)
     for kind in FEEDS:
         for label in context.catalogue.labels[kind]:
             url = label.url.replace("index.html", "feed.xml")
             title = f"{context.site.name}: {label.name}"
-            yield url, writer.feed(url, title, label.url, context.catalogue.members[label.url])
+            shown = newest(context.catalogue.members[label.url])
+            yield url, key_of(url, label.name, marks(shown)), partial(writer.feed, url, title, label.url, shown)
 
 
 def newest(entries: Sequence[Entry]) -> list[Entry]:
@@ -54,8 +57,7 @@ class _Atom:
         self._context = context
         self._entry = lru_cache(20_000)(self._write_entry)
 
-    def feed(self, url: str, title: str, page: str, entries: Sequence[Entry]) -> bytes:
-        shown = newest(entries)
+    def feed(self, url: str, title: str, page: str, shown: Sequence[Entry]) -> bytes:
         site, up = self._context.site, "../" * url.count("/")
         updated = _time(shown[0]) if shown else "1970-01-01T00:00:00Z"
         base = f"{site.url}/" if site.url else up
@@ -84,7 +86,7 @@ class _Atom:
         )
 
 
-def _json_feed(context: Context, entries: Sequence[Entry]) -> bytes:
+def _json_feed(context: Context, shown: Sequence[Entry]) -> bytes:
     """JSON Feed 1.1."""
     site = context.site
     base = f"{site.url}/" if site.url else ""
@@ -94,7 +96,7 @@ def _json_feed(context: Context, entries: Sequence[Entry]) -> bytes:
             "content_text": entry.lead or entry.title, "date_published": _time(entry),
             "tags": [label.name for label in entry.topics],
         }
-        for entry in newest(entries)
+        for entry in shown
     ]  # fmt: skip
     feed = {
         "version": "https://jsonfeed.org/version/1.1", "title": site.name, "description": site.description or None,

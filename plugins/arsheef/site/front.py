@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from arsheef.search.build import rules_script
 from arsheef.site.catalogue import fold
 from arsheef.site.context import UNDATED, Context, day_url, month_url, year_url
 from arsheef.site.pages import FrontPage, NotFoundPage, SearchPage
 from arsheef.site.parts import Entry, Group, Link
+from arsheef.site.plan import Plan
 
 NAMES = 12
 
@@ -45,6 +47,13 @@ def not_found_page(context: Context) -> NotFoundPage:
         url="404.html", title=text, crumbs=context.crumbs(Link(text, None)), noindex=True, strip=context.whole_strip(),
         nearby=(home, *context.site.navigation),
     )  # fmt: skip
+
+
+def single_pages(context: Context, shown: int) -> Iterator[Plan]:
+    """Made in each build in which anything changed; the front page last, when all that it links to is there."""
+    yield Plan(SearchPage, "search.html", [rules_script()[0]], partial(search_page, context))
+    yield Plan(NotFoundPage, "404.html", None, partial(not_found_page, context), listed=False)
+    yield Plan(FrontPage, "index.html", None, partial(front_page, context, shown))
 
 
 def _groups(context: Context, newest: Sequence[Entry]) -> tuple[Group, ...]:

@@ -1,12 +1,12 @@
-"""The generator that Pelican runs: the catalogue in, every file of the site out, in an order that survives a kill.
+"""The generator that Pelican runs: the catalogue in, every file of the site out that the last build did not leave there.
 
     new pages -> changed pages (see writer.py) -> (finalized) search segments, search manifest -> stale files go
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,47 +24,22 @@ from arsheef.site.days import day_pages
 from arsheef.site.facets import facet_indexes, facet_pages
 from arsheef.site.feeds import feeds
 from arsheef.site.formats import Formats
-from arsheef.site.front import front_page, not_found_page, search_page
+from arsheef.site.front import single_pages
 from arsheef.site.months import archive_page, month_pages, undated_pages, year_pages
-from arsheef.site.pages import Page
 from arsheef.site.parts import Link, Site
-from arsheef.site.reader import Content
+from arsheef.site.plan import Plan, key_of
 from arsheef.site.render import Renderer
+from arsheef.site.run import Build
 from arsheef.site.scripts import bundle_scripts
 from arsheef.site.sitemap import sitemaps
 from arsheef.site.strings import load_texts, script_strings
 from arsheef.site.theme import get_path
-from arsheef.site.writer import SiteWriter
+from arsheef.site.writer import BUILD, SiteWriter
 
 INDEXES = ("place", "person", "org", "tag", "section", "source")
 """Facet kinds that the masthead offers, in its order."""
-
-
-@dataclass
-class Build:
-    """One run of Pelican, from the reading of content/ to the last file."""
-
-    settings: Settings
-    content: Content
-    catalogue: Catalogue | None = None
-    """Made when all of content/ has been read and passed the gate."""
-    articles: Any = None
-    """Pelican's own ArticlesGenerator, for its closing line."""
-    writer: SiteWriter | None = None
-    pages: int = 0
-    removed: int = 0
-    published: int = 0
-    search: Any = None
-    """SearchSummary of the index's part."""
-
-    def forget(self) -> None:
-        """Frees what only pages need, before the index takes its own memory."""
-        self.catalogue = None
-        self.content.sources.clear()
-
-
-BUILD = "ARSHEEF_BUILD"
-"""Where Pelican's settings carry the Build."""
+STATIC = key_of("static")
+"""Key of the files that follow from the theme and the settings alone."""
 
 
 class ArchiveGenerator(Generator):  # type: ignore[misc]
@@ -75,53 +50,64 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
         build: Build = self.settings[BUILD]
         if not isinstance(writer, SiteWriter):
             raise OutputError("another plugin writes the pages; remove it from PLUGINS in pelicanconf.py.")
-        catalogue = build.catalogue
-        if catalogue is None:
-            raise OutputError("nothing was read from content/; ARTICLE_PATHS must stay as arsheef sets it.")
-        build.writer, build.published = writer, len(catalogue.entries)
+        build.writer = writer
+        build.published = sum(source.status == "published" for source in build.content.sources.values())
+        if not (build.same and writer.keep_all()):
+            self._write(build, writer, build.list_articles())
+        build.pages = sum(name.endswith(".html") for name in writer.made)
+        writer.publish()
+        self._tell_pelican(build)
+
+    def _write(self, build: Build, writer: SiteWriter, catalogue: Catalogue) -> None:
         context = make_context(catalogue, build.settings, self.settings)
         folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{self.theme}/templates", f"{get_path()}/templates"]
         renderer = Renderer(self.env, folders, context)
         listed = []
-        for page in chain(self._articles(context, build), list_pages(context, build.settings.front)):
-            writer.write(page.url, renderer.render(page))
-            build.pages += 1
-            if not page.noindex:
-                listed.append(page.url)
-        for name, data in chain(feeds(context), sitemaps(context.site.url, listed) if context.site.url else ()):
-            writer.write(name, data)
+        for plan in chain(_articles(context, build), list_pages(context, build.settings.front)):
+            key = renderer.key(plan)
+            if not writer.keep(plan.url, key):
+                writer.write(plan.url, renderer.render(plan.make()), key)
+            if plan.listed:
+                listed.append(plan.url)
+        for name, key, make in chain(feeds(context), self._files(context)):
+            if not writer.keep(name, key):
+                writer.write(name, make(), key)
+        if context.site.url:
+            for name, data in sitemaps(context.site.url, listed):
+                writer.write(name, data)
+        self.env.globals.pop("_once", None)
+
+    def _files(self, context: Context) -> Iterator[tuple[str, bytes, Callable[[], bytes]]]:
+        """The theme's own files."""
         themes = (Path(get_path()), Path(self.theme))
         strings = script_strings(context.texts, context.formats, themes)
         for name, data in bundle_scripts(static_files(themes), strings).items():
-            writer.write(name, data)
-        writer.write(".nojekyll", b"")
-        writer.publish()
-        self.env.globals.pop("_once", None)
-        self._tell_pelican(build)
-
-    def _articles(self, context: Context, build: Build) -> Iterator[Page]:
-        pages = ArticlePages(context, build.content)
-        yield from pages.published()
-        for source in build.content.sources:
-            if source.status != "published":
-                yield pages.unlisted(source)
+            yield name, STATIC, partial(bytes, data)
+        yield ".nojekyll", STATIC, bytes
 
     def _tell_pelican(self, build: Build) -> None:
         """Lets Pelican's closing line count what was made of the files that its own generator was told to skip."""
         by_status: dict[str, list[str]] = {"published": [], "draft": [], "hidden": []}
-        for source in build.content.sources:
+        for source in build.content.sources.values():
             by_status[source.status].append(source.path)
         build.articles.articles = by_status["published"]
         build.articles.drafts = by_status["draft"]
         build.articles.hidden_articles = by_status["hidden"]
 
 
-def list_pages(context: Context, front: int) -> Iterable[Page]:
+def _articles(context: Context, build: Build) -> Iterator[Plan]:
+    pages = ArticlePages(context, build.content)
+    yield from pages.published()
+    for source in build.content.sources.values():
+        if source.status != "published":
+            yield pages.unlisted(source)
+
+
+def list_pages(context: Context, front: int) -> Iterable[Plan]:
     """Every page that is not an article; the front page last of them, when all that it links to is there."""
     return chain(
         day_pages(context), month_pages(context), year_pages(context), undated_pages(context), (archive_page(context),),
-        facet_pages(context), facet_indexes(context), coverage_pages(context),
-        (search_page(context), not_found_page(context), front_page(context, front)),
+        facet_pages(context), facet_indexes(context), coverage_pages(context), single_pages(context, front),
     )  # fmt: skip
 
 
@@ -134,7 +120,7 @@ def make_context(catalogue: Catalogue, settings: Settings, pelican: dict[str, An
     totals = count_months(catalogue.dated)
     line = Timeline(min(years), max(years), rtl, totals) if years else None
     days = [Link(texts.gettext("Days"), ARCHIVE)] if catalogue.entries else []
-    names = [(kind, len(catalogue.labels[kind])) for kind in INDEXES]
+    kinds = [kind for kind in INDEXES if catalogue.labels[kind]]
     site = Site(
         name=str(pelican["SITENAME"]), description=settings.description, language=settings.language,
         direction="rtl" if rtl else "ltr", url=str(pelican["SITEURL"]).rstrip("/"), total=len(catalogue.entries),
@@ -143,7 +129,7 @@ def make_context(catalogue: Catalogue, settings: Settings, pelican: dict[str, An
         topics=len(catalogue.labels["tag"]), undated=len(catalogue.undated),
         first_date=catalogue.dated[0].date if catalogue.dated else None,
         last_date=catalogue.dated[-1].date if catalogue.dated else None,
-        navigation=(*days, *(Link(texts.gettext(KIND_NAMES[kind]), f"{kind}/index.html", n) for kind, n in names if n)),
+        navigation=(*days, *(Link(texts.gettext(KIND_NAMES[kind]), f"{kind}/index.html") for kind in kinds)),
     )  # fmt: skip
     return Context(catalogue, texts, formats, site, line)
 

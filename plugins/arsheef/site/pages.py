@@ -144,7 +144,6 @@ class DayPage(Page):
 class MonthPage(Page):
     date: str
     count: int
-    strip: Strip | None
     weekdays: tuple[tuple[str, str], ...]
     """(name, letter) of the seven columns."""
     weeks: tuple[tuple[Cell, ...], ...]
@@ -217,7 +216,10 @@ class FacetPartPage(Page):
     label: Label
     date: str | None
     """2015-07 or 2015; None: undated."""
+    part: int
+    """From 1; how many there are stands nowhere, so that a full part stays as it is."""
     count: int
+    """On this page."""
     lines: tuple[Line, ...]
     """Oldest first."""
     parts: Pager
@@ -228,13 +230,13 @@ class FacetPartPage(Page):
 class FacetIndexPage(Page):
     kind: str
     count: int
-    """Names of this kind."""
+    """Names of this kind, on a letter's page those of the letter."""
     letters: tuple[Link, ...]
     """The alphabet; url is None where no name begins with the letter, else ``#l<hex>`` or a page."""
     groups: tuple[tuple[str, str, tuple[Label, ...]], ...]
     """(letter, id of its section, names by alphabet without the article ال)."""
     top: tuple[Label, ...]
-    """The most frequent ones, most first."""
+    """The most frequent ones (of the letter), most first."""
 
 
 @dataclass(frozen=True, kw_only=True)

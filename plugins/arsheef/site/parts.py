@@ -18,12 +18,13 @@ class Label:
     """As the articles have it; show it as ``{{ label.name|isolate }}``."""
     url: str
     count: int
-    """Articles that have it; where a page shows a ranking, articles of that page that have it."""
+    """Articles that have it; where a page shows a ranking, articles of that page that have it. 0 on the labels of an entry: a
+    page that shows one must not change with each article that comes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """One published article of the catalogue, for lists."""
+    """One published article of the catalogue, for lists. Never changed, but not frozen: that would double the cost of one."""
 
     id: str
     url: str
@@ -60,6 +61,8 @@ class Entry:
     """SHA-256 of the content file."""
     path: str
     """The content file, relative to content/, with slashes."""
+    mark: str
+    """Another mark: the entry may show something else."""
 
 
 @dataclass(frozen=True, slots=True)

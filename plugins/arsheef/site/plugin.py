@@ -1,28 +1,29 @@
 """The plugin: Pelican's signals to our functions, in the order in which they are sent.
 
     initialized                    settings are checked and completed
-    get_generators                 a Build begins; our generator comes after Pelican's
+    get_generators                 a Build begins: content/ is compared with what the last build read, and Pelican is told to
+                                   read what differs; our generator comes after Pelican's
     readers_init                   .md is read by our reader, and nothing else is read as an article
-    article_generator_pretaxonomy  all is read: the strict gate, then the catalogue
+    article_generator_pretaxonomy  all is read: the strict gate
     get_writer                     our writer
-    finalized                      the search index, its static files, and last of all the removal of stale files
+    finalized                      the search index, its static files, the removal of stale files, and last of all the seal
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from pelican.plugins._utils import get_plugin_name
 from pelican.readers import BaseReader
 
 from arsheef.errors import OutputError
-from arsheef.site.catalogue import build_catalogue
 from arsheef.site.defaults import apply_defaults
 from arsheef.site.documents import load_document
 from arsheef.site.gate import check_content
-from arsheef.site.generator import BUILD, ArchiveGenerator, Build
-from arsheef.site.reader import SETTING, ArticleReader, Content
-from arsheef.site.writer import RESERVED, SiteWriter
+from arsheef.site.generator import ArchiveGenerator
+from arsheef.site.reader import SETTING, ArticleReader, Source
+from arsheef.site.run import Build, begin
+from arsheef.site.writer import BUILD, RESERVED, SiteWriter
 from pelican.plugins import signals  # type: ignore[attr-defined]
 
 
@@ -45,9 +46,12 @@ def on_initialized(pelican: Any) -> None:
 
 def on_get_generators(pelican: Any) -> type[ArchiveGenerator]:
     """Sent once a run, before anything is read."""
-    content = Content(Path(pelican.settings["PATH"]))
-    pelican.settings[SETTING] = content
-    pelican.settings[BUILD] = Build(pelican.settings["ARSHEEF_SETTINGS"], content)
+    others = [plugin for plugin in pelican.plugins if get_plugin_name(plugin).split(".")[-1] != "arsheef"]
+    build = begin(pelican.settings, others)
+    pelican.settings[SETTING] = build.content
+    pelican.settings[BUILD] = build
+    if build.changed is not None:
+        pelican.settings["ARTICLE_PATHS"] = build.changed
     return ArchiveGenerator
 
 
@@ -60,9 +64,8 @@ def on_pretaxonomy(generator: Any) -> None:
     """Raises ContentError with the list of all files that cannot be published, before anything is written."""
     generator.readers.disabled_readers.clear()  # else Pelican warns, file by file, that Markdown is not installed
     build: Build = generator.settings[BUILD]
-    check_content(build.content)
+    check_content(build.content, build.files)
     build.articles = generator
-    build.catalogue = build_catalogue(build.content.sources)
 
 
 def on_get_writer(pelican: Any) -> type[SiteWriter]:
@@ -75,14 +78,18 @@ def on_finalized(pelican: Any) -> None:
     from arsheef.search.build import update_search
 
     build: Build = pelican.settings[BUILD]
-    catalogue, writer = build.catalogue, build.writer
-    if catalogue is None or writer is None:
+    if build.writer is None:
         raise OutputError("no page was written; another plugin took arsheef's generator away.")
-    digests = {entry.id: entry.digest for entry in catalogue.entries.values()}
-    paths = {entry.id: build.content.folder / entry.path for entry in catalogue.entries.values()}
-    build.forget()
-    del catalogue
+    published = sorted((s for s in build.content.sources.values() if s.status == "published"), key=_in_time)
+    digests = {source.id: source.digest for source in published}
+    paths = {source.id: build.content.folder / source.path for source in published}
     build.search = update_search(
-        build.settings.cache / "index", writer.output / RESERVED, digests, lambda id_: load_document(paths[id_])
+        build.settings.cache / "index", build.writer.output / RESERVED, digests, lambda id_: load_document(paths[id_])
     )
-    build.removed = writer.close()
+    build.removed = build.writer.close()
+    build.finish()
+
+
+def _in_time(source: Source) -> tuple[bool, str, str]:
+    """The order of documents in the index: oldest first, undated ones last."""
+    return source.date is None, source.date or "", source.id

@@ -7,11 +7,11 @@ Pelican would keep every article whole in memory and walk all pairs of lists and
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from pelican.readers import BaseReader
 
 from arsheef.errors import ContentError
@@ -22,30 +22,52 @@ SETTING = "ARSHEEF_CONTENT"
 """Where Pelican's settings carry the Content of the build that is running."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One content file whose header is sound."""
+class Source(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
+    """One content file whose header is sound: what lists and pages need of it without opening it again.
+
+    Fields are those of Article that are shown; of unknown keys in a header nothing is kept, since they have no effect.
+    """
 
     path: str
     """Relative to content/, with slashes."""
     digest: str
-    fields: Mapping[str, Any]
-    """Of Article, as read_header gives them: unknown keys are in ``extra`` and have no effect."""
+    """SHA-256 of the file."""
     body: int
     """Where the body begins, in characters of the decoded text."""
+    id: str
+    title: str
+    status: str = "published"
+    """published | draft | hidden"""
+    date: str | None = None
+    date_source: str | None = None
+    date_hints: tuple[str, ...] = ()
+    modified: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    section: str | None = None
+    language: str | None = None
+    lead: str | None = None
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    duplicate_of: str | None = None
+    derived: tuple[str, ...] = ()
 
-    @property
-    def status(self) -> str:
-        """published | draft | hidden"""
-        return str(self.fields.get("status", "published"))
+
+_KEPT = frozenset(Source.__struct_fields__) - {"derived"}
 
 
 @dataclass
 class Content:
-    """What was read from content/ in one build."""
+    """What content/ holds, as far as one build has read or knows it."""
 
     folder: Path
-    sources: list[Source] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """By path. What an earlier build read and nobody changed is in it from the start."""
     problems: dict[str, str] = field(default_factory=dict)
     """Path -> why it cannot be published."""
 
@@ -55,13 +77,18 @@ class Content:
         if name.startswith(".") or "/." in name:
             return
         try:
-            data = read_bytes(path)
-            text = decode(data, name)
-            fields, body = read_header(text, name)
+            self.sources[name] = read_source(read_bytes(path), name)
         except ContentError as error:
             self.problems[name] = str(error)
-        else:
-            self.sources.append(Source(name, digest_of(data), fields, len(text) - len(body)))
+
+
+def read_source(data: bytes, name: str) -> Source:
+    """The Source in a file's bytes. Raises ContentError where it is not UTF-8 or its header is wrong."""
+    text = decode(data, name)
+    found, body = read_header(text, name)
+    known: dict[str, Any] = {key: value for key, value in found.items() if key in _KEPT}
+    known["derived"] = tuple(sorted(found["derived"]))
+    return Source(path=name, digest=digest_of(data), body=len(text) - len(body), **known)
 
 
 class ArticleReader(BaseReader):  # type: ignore[misc]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateError
+from jinja2 import Environment, FileSystemLoader, Template, TemplateError, nodes
+from jinja2.meta import find_referenced_templates
 
 from arsheef.errors import OutputError
 from arsheef.site.bidi import isolate
 from arsheef.site.context import Context
 from arsheef.site.pages import TEMPLATES, NotFoundPage, Page
+from arsheef.site.parts import Site
+from arsheef.site.plan import Plan, key_of
 
 
 class Renderer:
@@ -35,8 +39,9 @@ class Renderer:
             language=context.site.language,
             digits_setting="arabic" if context.formats.arabic_digits else "latin",
         )
-        self._env, self._address = env, f"{urlsplit(context.site.url).path}/"
+        self._env, self._site, self._address = env, context.site, f"{urlsplit(context.site.url).path}/"
         self._templates: dict[type[Page], Template] = {}
+        self._shared: dict[type[Page], bytes] = {}
 
     def render(self, page: Page) -> bytes:
         """The file of a page. Raises OutputError, naming template and line, where the template fails."""
@@ -49,6 +54,49 @@ class Renderer:
             where = f", line {error.lineno}" if hasattr(error, "lineno") else ""
             raise OutputError(f"template {TEMPLATES[kind]}{where}, page {page.url}: {error}") from error
 
+    def key(self, plan: Plan) -> bytes:
+        """The key of a page: of its parts and of what its template takes from ``site``; empty where it has no parts."""
+        if plan.parts is None:
+            return b""
+        if plan.kind not in self._shared:
+            taken = sorted(site_fields(self._env, TEMPLATES[plan.kind]))
+            self._shared[plan.kind] = key_of(plan.kind.__name__, [(name, getattr(self._site, name)) for name in taken])
+        return key_of(self._shared[plan.kind], plan.url, plan.parts)
+
     def root_of(self, page: Page) -> str:
         """The way from a page to the site's top; absolute on 404.html, which is shown in place of any page."""
         return self._address if isinstance(page, NotFoundPage) else "../" * page.url.count("/")
+
+
+def site_fields(env: Environment, template: str) -> frozenset[str]:
+    """The fields of Site that a template and those that it extends, includes or imports may show.
+
+    A template that counts all articles is so made again with each of them, and the others are not. All fields, where it
+    hands ``site`` on or asks for a template by a name that is not written in it.
+    """
+    known = {field.name for field in fields(Site)}
+    taken: set[str] = set()
+    todo, seen = [template], {template}
+    while todo:
+        source, _, _ = env.loader.get_source(env, todo.pop())  # type: ignore[union-attr]
+        tree = env.parse(source)
+        taken.update(_taken(tree) if _plain(tree) else known)
+        for name in find_referenced_templates(tree):
+            if name is None:
+                return frozenset(known)
+            if name not in seen:
+                seen.add(name)
+                todo.append(name)
+    return frozenset(taken & known)
+
+
+def _taken(tree: nodes.Template) -> Iterator[str]:
+    for found in tree.find_all(nodes.Getattr):
+        if isinstance(found.node, nodes.Name) and found.node.name == "site":
+            yield found.attr
+
+
+def _plain(tree: nodes.Template) -> bool:
+    """Whether ``site`` is only ever asked for a field."""
+    asked = sum(isinstance(found.node, nodes.Name) and found.node.name == "site" for found in tree.find_all(nodes.Getattr))
+    return asked == sum(found.name == "site" for found in tree.find_all(nodes.Name))

@@ -40,3 +40,8 @@ def make_slugs(names: Iterable[str]) -> dict[str, str]:
         for slug, same in by_slug.items()
         for name in same
     }
+
+
+def is_long(url: str) -> bool:
+    """Whether the slug in a label's address may have the longer suffix, which another name brings and takes away."""
+    return len(url.rsplit("/", 2)[1].rpartition("-")[2]) == SUFFIX_AFTER_COLLISION

@@ -1,0 +1,121 @@
+"""One build, from what the last one left to what the next one may rely on."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from arsheef.errors import ContentError, OutputError
+from arsheef.settings import Settings
+from arsheef.site.catalogue import Catalogue, build_catalogue
+from arsheef.site.documents import digest_of, read_bytes
+from arsheef.site.gate import ARTICLE, is_text
+from arsheef.site.origin import key_of_origin
+from arsheef.site.reader import Content, Source
+from arsheef.site.scan import Stamp, files_below, settled, stamp_of
+from arsheef.site.sealed import Output, Seal, Sealed
+from arsheef.site.theme import get_path
+from arsheef.site.writer import SiteWriter
+
+GONE = Stamp(-1, 0, 0)
+"""Of a link that leads nowhere: reading it says so."""
+
+
+@dataclass
+class Build:
+    """One run of Pelican, from the look at content/ to the last file."""
+
+    settings: Settings
+    content: Content
+    seal: Seal
+    origin: str
+    """Key of everything that is not content."""
+    files: dict[str, Stamp]
+    """The texts that are below content/, by path."""
+    began: int
+    """Nanoseconds since 1970, before content/ was looked at."""
+    outputs: dict[str, Output] | None = None
+    """What the last build wrote, as far as it is known; None: nothing is known of any build."""
+    changed: list[str] | None = None
+    """Paths that are to be read; None: all of content/."""
+    gone: bool = False
+    """Whether files are missing that the last build read."""
+    articles: Any = None
+    """Pelican's own ArticlesGenerator, for its closing line."""
+    writer: SiteWriter | None = None
+    pages: int = 0
+    removed: int = 0
+    published: int = 0
+    search: Any = None
+    """SearchSummary of the index's part."""
+
+    @property
+    def same(self) -> bool:
+        """Whether content/ is what the last build read."""
+        return self.changed == [] and not self.gone
+
+    def list_articles(self) -> Catalogue:
+        """Every published article in order: to be made when all has been read and has passed the gate."""
+        return build_catalogue(self.content.sources.values())
+
+    def finish(self) -> None:
+        """Keeps what the next build may rely on: called last."""
+        if self.writer is None:
+            raise OutputError("no page was written; another plugin took arsheef's generator away.")
+        stamps = {name: settled(stamp, self.began) for name, stamp in self.files.items()}
+        self.seal.close(Sealed(self.origin, stamps, self.writer.made, list(self.content.sources.values())))
+
+
+def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
+    """Looks at content/ and compares it with what the last build read; ``settings`` are Pelican's, completed.
+
+    ARSHEEF_FULL makes every page again.
+    """
+    own: Settings = settings["ARSHEEF_SETTINGS"]
+    content = Content(Path(settings["PATH"]))
+    site = Path(settings.get("ARSHEEF_SITE") or content.folder.parent)
+    themes = [Path(get_path()), Path(settings["THEME"]), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    build = Build(
+        own, content, Seal(own.cache, Path(settings["OUTPUT_PATH"])), key_of_origin(settings, themes, site, plugins),
+        {}, time.time_ns(),
+    )  # fmt: skip
+    for name, entry in files_below(str(content.folder), is_text, follow=True):
+        try:
+            build.files[name] = stamp_of(entry)
+        except FileNotFoundError:
+            build.files[name] = GONE
+    sealed = build.seal.load()
+    if sealed is None:
+        return build
+    trusted = sealed.key == build.origin and not settings.get("ARSHEEF_FULL")
+    build.outputs = sealed.outputs if trusted else dict.fromkeys(sealed.outputs, Output(b"", -1, 0, b""))
+    if trusted:
+        _compare(build, sealed)
+    return build
+
+
+def _compare(build: Build, sealed: Sealed) -> None:
+    """Sets ``changed``, ``gone`` and the sources that nobody changed."""
+    known = {source.path: source for source in sealed.sources}
+    wanted = [name for name in build.files if name.lower().endswith(ARTICLE)]
+    build.changed = [name for name in wanted if not _is(build, name, sealed.stamps.get(name), known.get(name))]
+    build.gone = len(sealed.stamps) > len(build.files) or any(name not in build.files for name in sealed.stamps)
+    unread = {*build.changed, *(name for name in known if name not in build.files)}
+    build.content.sources.update((name, source) for name, source in known.items() if name not in unread)
+
+
+def _is(build: Build, name: str, stamp: Stamp | None, source: Source | None) -> bool:
+    """Whether a content file is as it was read: by size and times, and by its bytes where those differ."""
+    if stamp is None or source is None:
+        return False
+    now = build.files[name]
+    if now == stamp:
+        return True
+    try:
+        return now.size == stamp.size and digest_of(read_bytes(os.path.join(build.content.folder, name))) == source.digest
+    except ContentError:  # reading it once more will say why
+        return False
