@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from sites import ROOT, article, build, make_site, place_of, tree
+from sites import ROOT, article, build, make_site, place_of, run, tree
 
 from arsheef.article import Article
 from arsheef.frontmatter import read_article, write_article
@@ -133,16 +133,16 @@ STEPS: tuple[Callable[[Archive], None], ...] = (
 
 
 @seed(20261124)
-@settings(max_examples=4, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False), steps=st.lists(st.sampled_from(STEPS), min_size=30, max_size=30))
 def test_thirty_changes_of_any_kind_leave_what_a_full_build_leaves(tmp_path_factory: pytest.TempPathFactory, chance: random.Random, steps: list[Callable[[Archive], None]]) -> None:
     archive = Archive(tmp_path_factory.mktemp("seal"), chance)
     build(archive.site)
-    for at in range(0, 30, 5):
-        for step in steps[at : at + 5]:
+    for at in range(0, 30, 6):
+        for step in steps[at : at + 6]:
             step(archive)
         build(archive.site)
-        assert pages(archive.site) == fresh(archive.site), [step.__name__ for step in steps[: at + 5]]
+        assert pages(archive.site) == fresh(archive.site), [step.__name__ for step in steps[: at + 6]]
 
 
 def planned(articles: list[Article], url: str) -> dict[str, Plan]:
@@ -154,7 +154,7 @@ def planned(articles: list[Article], url: str) -> dict[str, Plan]:
 
 
 @given(chance=st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None, phases=[Phase.generate])
 def test_pages_whose_parts_are_the_same_hold_the_same_whatever_a_theme_shows_of_them(chance: random.Random) -> None:
     known = [article(n).id for n in range(20)]
     before = [any_article(n, chance, known) for n in range(60)]
@@ -167,7 +167,7 @@ def test_pages_whose_parts_are_the_same_hold_the_same_whatever_a_theme_shows_of_
 
 
 def test_after_one_new_article_only_pages_that_know_of_it_are_written(tmp_path: Path) -> None:
-    site = make_site(tmp_path, [article(n, date=f"201{n % 4 + 2}-0{n % 9 + 1}-1{n % 5}", source=f"صحيفة {n % 5}", places=(f"مكان {n % 20}",)) for n in range(200)])
+    site = make_site(tmp_path, [article(n, date=f"201{n % 4 + 2}-0{n % 9 + 1}-1{n % 5}", source=f"صحيفة {n % 5}", places=(f"مكان {n % 20}",)) for n in range(250)])
     build(site)
     before = {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*") if path.is_file()}
     make_site(tmp_path, [article(900, date="2015-12-30", source="صحيفة 1", places=("مكان 1",))])
@@ -176,7 +176,7 @@ def test_after_one_new_article_only_pages_that_know_of_it_are_written(tmp_path: 
     listed = {name for name in touched if not name.startswith("search/")}
     assert f"a/{article(900).id[:2]}/{article(900).id}.html" in listed
     assert not [name for name in listed if name.startswith("a/") and article(900).id not in name]
-    assert len(listed) < 30, sorted(listed)
+    assert len(listed) < 30, " ".join(sorted(listed))
     assert pages(site) == fresh(site)
 
 
@@ -191,6 +191,7 @@ def test_a_change_of_theme_settings_or_plugins_makes_every_page_again(tmp_path: 
     plugin.write_text("def register():\n    pass\n", "utf-8")
     build(site)
     assert build(site).changed == 0
+    before = pages(site)
     if change == "template":
         page = site / "theme" / "templates" / "article.html"
         page.write_text(page.read_text("utf-8").replace("<article", "<article data-other"), "utf-8")
@@ -203,9 +204,10 @@ def test_a_change_of_theme_settings_or_plugins_makes_every_page_again(tmp_path: 
         conf.write_text(conf.read_text("utf-8") + 'SITENAME = "آخر"\n', "utf-8")
     else:
         plugin.write_text("from pelican import signals\ndef register():\n    signals.initialized.connect(shout)\ndef shout(pelican):\n    pelican.settings['SITENAME'] = 'صياح'\n", "utf-8")
-    assert build(site).changed > 0
-    if change != "plugin":  # Python loads a plugin once a process
-        assert pages(site) == fresh(site)
+    assert run(site, "arsheef", "build").returncode == 0  # Python loads a plugin once a process
+    now = pages(site)
+    assert now != before
+    assert now == fresh(site) or change == "plugin"
 
 
 def test_pages_that_a_build_without_its_cache_does_not_make_go_and_files_of_others_stay(tmp_path: Path) -> None:
