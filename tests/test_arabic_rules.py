@@ -36,6 +36,7 @@ RESULT: dict[str, Callable[[Analyser, str], Any]] = {
     "class": lambda analyser, word: analyser.class_of(analyser.fold(word)),
     "skeleton": Analyser.cut_skeleton,
     "stop": lambda analyser, word: analyser.is_stop(analyser.fold(word)),
+    "spelling": Analyser.alike,
 }
 
 

@@ -20,6 +20,7 @@ const RESULT = {
   class: (word) => analyser.classOf(analyser.fold(word)),
   skeleton: (key) => analyser.cutSkeleton(key),
   stop: (word) => analyser.isStop(analyser.fold(word)),
+  spelling: (letters) => analyser.alike(letters),
 };
 
 for (const level of Object.keys(RESULT)) {

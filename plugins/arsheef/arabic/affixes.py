@@ -88,6 +88,14 @@ class ClassCutter:
             return name
         return next(filter(None, (_first(self._reached(word), names) for word, names in self._with_own_article(form))), None)
 
+    def bare(self, form: str) -> str:
+        """``form`` less its article and what is written together with that, where it has one."""
+        for proclitics in self._proclitics:
+            if proclitics.sure:
+                for _, rest in proclitics.cut(form):
+                    return rest
+        return form
+
     def _base_of(self, reached: list[str]) -> str | None:
         return _first(reached, self._protected) or _first(reached, self._goals)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise, permutations
 from typing import Any
 
 from arsheef.arabic.affixes import ClassCutter, SkeletonCutter
@@ -62,9 +63,12 @@ class Analyser:
         self._steps = [_form_step(operation) for operation in rules.level("form")]
         self._plain = _untouched(rules, [step for _, step in self._steps])
         self._forms = _Cache(self._fold)
-        self._classes = _Cache(ClassCutter(rules, bases, _arabic_letters(rules)).cut)
+        cutter = ClassCutter(rules, bases, _arabic_letters(rules))
+        self._classes = _Cache(cutter.cut)
+        self.bare = cutter.bare
         self._skeletons = _Cache(SkeletonCutter(rules).cut)
         self._stops = frozenset(word for operation in rules.level("stop") for word in operation.fields["words"].split())
+        self._alike = frozenset(_alike(rules))
 
     def analyse(self, text: str) -> list[Term]:
         """Every word of ``text`` with its three levels, in order. A token that folds to nothing gives no term."""
@@ -103,6 +107,10 @@ class Analyser:
         """Whether a form is a stop word: it weighs little in a query that has another word."""
         return form in self._stops
 
+    def alike(self, letters: str) -> bool:
+        """Whether two letters are easily taken or typed for each other."""
+        return letters in self._alike
+
     def _fold(self, token: str) -> str:
         if len(token) <= PLAIN_LENGTH and self._plain.issuperset(token):
             return token
@@ -138,6 +146,15 @@ def _untouched(rules: Rules, steps: list[_Step]) -> frozenset[str]:
 
 def _arabic_letters(rules: Rules) -> frozenset[str]:
     return frozenset().union(*(characters(operation.fields["arabic"]) for operation in _of(rules, "runs")))
+
+
+def _alike(rules: Rules) -> Iterator[str]:
+    """Every two letters of a group, and every two neighbours of a row, either way round."""
+    for operation in rules.level("spelling"):
+        for group in operation.fields["groups"].split():
+            yield from map("".join, permutations(group, 2))
+        for row in operation.fields["rows"].split():
+            yield from (pair for a, b in pairwise(row) for pair in (a + b, b + a))
 
 
 def _form_step(operation: Operation) -> tuple[frozenset[str], Callable[[str], str]]:
@@ -209,3 +226,5 @@ fold = _shipped.fold
 class_of = _shipped.class_of
 skeleton_of = _shipped.skeleton_of
 is_stop = _shipped.is_stop
+bare = _shipped.bare
+alike = _shipped.alike

@@ -39,6 +39,7 @@ KINDS: dict[str, dict[str, dict[str, type]]] = {
         "delete_after_first": {"letters": str, "keep": int},
     },
     "stop": {"stop": {"words": str}},
+    "spelling": {"alike": {"groups": str, "rows": str}},
 }
 """Level -> kind of operation -> its fields."""
 

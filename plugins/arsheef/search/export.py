@@ -4,6 +4,7 @@
     s<k>.js   shard k of the postings: skeleton > class > form > postings      h<n>.js   the n-th heavy skeleton alone
     p<k>.js   positions in the same order                                      q<n>.js   of the n-th heavy skeleton
     r<k>.js   records of 4 documents        f<k>.js   names by which a result is narrowed
+    w<k>.js   words, for spelling and suggestions
 
 docs/index-format.md draws the bytes.
 """
@@ -22,8 +23,9 @@ from arsheef.search.manifest import Segment, script
 from arsheef.search.records import export_lengths, export_records
 from arsheef.search.schema import fingerprint
 from arsheef.search.source import Exporter, SegmentSource
+from arsheef.search.words import export_words
 
-EXPORTERS: tuple[Exporter, ...] = (export_lengths, export_records, export_names)
+EXPORTERS: tuple[Exporter, ...] = (export_lengths, export_records, export_names, export_words)
 """Whoever adds a kind of file adds its function here; the manifest names the files of each letter."""
 
 

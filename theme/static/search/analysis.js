@@ -12,7 +12,7 @@
    * @typedef {{text: string, form: string, class: string, skeleton: string, start: number, end: number}} Term
    * @typedef {Record<string, any> & {op: string}} Operation
    * @typedef {{format: number, token: Operation[], form: Operation[], class: Operation[], skeleton: Operation[],
-   *   stop: Operation[]}} Rules
+   *   stop: Operation[], spelling: Operation[]}} Rules
    * @typedef {{letters: string, words: string}} Packed front-coded words; n-th letter written as the n-th of a-zA-Z
    * @typedef {(word: string) => string} Step
    * @typedef {[string, string]} Pair
@@ -120,7 +120,7 @@
     };
   }
 
-  /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list @returns {Step} */
+  /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list @returns {{cut: Step, bare: Step}} */
   function classCutter(rules, words) {
     const of = (/** @type {string} */ op) => rules.class.filter((operation) => operation.op === op);
     const names = wordsOf(rules.class, "protect"), stops = wordsOf(rules.stop, "stop");
@@ -201,7 +201,10 @@
       return word;
     }
 
-    return (form) => {
+    /** `form` less its article and what is written together with that, where it has one. @param {string} form */
+    const bare = (form) => sure.reduce((rest, cut) => rest || cutPrefixes(cut, form).map((pair) => pair[1])[0], "") || form;
+
+    const cut = (/** @type {string} */ form) => {
       if (bases.has(form) || !arabic.test(form)) return form;
       const { restored, candidates } = candidatesOf(form);
       const name = reach(form, names) || reach(restored, names) || nameWithArticle(form);
@@ -213,6 +216,7 @@
       }
       return baseOf(restored) || cutUnknown(candidates[0]);
     };
+    return { cut, bare };
   }
 
   /** The skeleton level, from a class. @param {Rules} rules @returns {Step} */
@@ -233,6 +237,18 @@
       }
       return word;
     };
+  }
+
+  /** Every two letters of a group, and every two neighbours of a row, either way round. @param {Rules} rules */
+  function alikePairs(rules) {
+    /** @type {Set<string>} */
+    const pairs = new Set();
+    const add = (/** @type {string} */ a, /** @type {string} */ b) => pairs.add(a + b).add(b + a);
+    for (const { groups, rows } of rules.spelling) {
+      for (const group of split(groups)) for (const a of group) for (const b of group) if (a !== b) add(a, b);
+      for (const row of split(rows)) for (let n = 1; n < row.length; n++) add(row[n - 1], row[n]);
+    }
+    return pairs;
   }
 
   /** The words of a packed list. @param {Packed} packed @returns {string[]} */
@@ -256,11 +272,15 @@
     if (rules.format !== FORMAT) throw new Error(`Rules of format ${rules.format}; this page reads ${FORMAT}.`);
     const bases = words || (rules.bases ? unpack(rules.bases) : []);
     const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
-    const fold = cached(folder(rules)), classOf = cached(classCutter(rules, bases)), cutSkeleton = cached(skeletonCutter(rules));
+    const cutter = classCutter(rules, bases), alike = alikePairs(rules);
+    const fold = cached(folder(rules)), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
     return {
       fold, classOf, cutSkeleton,
       skeletonOf: (/** @type {string} */ form) => cutSkeleton(classOf(form)),
       isStop: (/** @type {string} */ form) => stops.has(form),
+      bare: cutter.bare,
+      /** Whether two letters are easily taken or typed for each other. */
+      alike: (/** @type {string} */ letters) => alike.has(letters),
       /** @param {string} text @returns {Term[]} */
       analyse(text) {
         /** @type {Term[]} */
