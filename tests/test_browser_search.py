@@ -196,6 +196,18 @@ def test_where_few_have_all_the_words_the_nearest_stand_among_them_and_say_what_
     assert visitor.search("عريضة الصيادين", sort="newest") == [ATTACK]
 
 
+def test_a_slip_is_read_as_the_nearest_word_which_is_said_and_can_be_refused(visitor: Visitor) -> None:
+    assert visitor.search("الميماء") == visitor.search("الميناء")
+    visitor.search("الميماء")
+    notes = visitor.page.locator("[data-search-notes]")
+    assert "لا ذكر لـ «الميماء» في الأرشيف؛ هذه نتائج «الميناء»." in notes.inner_text()
+    assert visitor.heading().endswith("مقالة فيها الميناء")
+    assert "الميناء" in visitor.marks(LIST)
+    notes.get_by_text("كما كُتبت").click()
+    visitor.page.wait_for_function("document.querySelector('[data-search-input]').value === '=الميماء'")
+    assert visitor.titles() == []
+
+
 @pytest.mark.parametrize(("query", "said"), [
     ("-سباق", "كل ما كُتب مستبعد"), ("!!! ؟", "ليس فيما كُتب حرف ولا رقم"), ("سباق -السباق", "استُبعدت"),
 ])  # fmt: skip

@@ -52,6 +52,7 @@ def options_of(n: int, words: list[str]) -> tuple[str, dict[str, Any]]:
         f"{one} أو {two} {three}", f"={two}", f"عنوان:{two} {one}", f'title:"{two} {three}"', f"-عنوان:{one} {two}", f"{one} | «{two} {three}»",
         f"مكان:الرياض {two}", f"{two} بعد:2015-03 قبل:«يوليو 2015»", "مصدر:alriyadh", f"{one} أو قسم:رياضة", f"شخص:{two}", f"{two} -مكان:السعودية",
         f'="{one} {two}"', f"عنوان:={three}", f"قبل:غدا {one}", "مكان:لاشيء", f"{two} مصدر:al", "قسم:رياضة | قسم:محليات بعد:2015-06",
+        f"{one} {two[:2]}{two[3:4]}{two[2:3]}{two[4:]} {three}",
     )  # fmt: skip
     filters: tuple[dict[str, Any], ...] = (
         {}, {"source": ["alriyadh", "okaz"]}, {}, {"place": ["الرياض"]}, {"after": "2015-05"}, {},

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from arsheef.search.codec import shard_of, split_varints, to_letters, varint, word
+from arsheef.search.lexicon import Lexicon
 from arsheef.search.runs import Numbers, Run
 
 SHARD = 4096
@@ -32,10 +33,13 @@ class Families:
 
     def __init__(self) -> None:
         self._families: list[Family] = []
+        self.lexicon = Lexicon()
 
     def add(self, run: Run) -> None:
         """Encodes the next terms."""
         starts = np.cumsum(run.sizes) - run.sizes
+        for key, documents in zip(run.keys, run.sizes.tolist(), strict=True):
+            self.lexicon.add(key, documents)
         postings, positions = _postings(run, starts), _positions(run, starts)
         terms = zip((key.decode().split(" ") for key in run.keys), postings, positions, strict=True)
         for skeleton, of_skeleton in groupby(terms, key=lambda term: term[0][0]):

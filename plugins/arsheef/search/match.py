@@ -33,6 +33,7 @@ class Note:
     near: some hits have some of the words only (their ``missing`` says which they lack)
     filtered: articles have the words, but none that the filters let pass        date: dates that cannot be read (``words``)
     names: a field's value (first of ``words``) is no name as it stands; the others are the names that were taken, if any
+    spelling: no article has the first of ``words``, so the second was searched for in its place
     """
 
     kind: str
@@ -114,6 +115,12 @@ class Matcher:
             return {doc for doc in found if all(at[doc] for at in places)}
         return {doc for doc in found
                 if any(all(start + n in at[doc] for n, at in enumerate(places)) for start in places[0][doc])}  # fmt: skip
+
+    def unknown(self) -> list[str]:
+        """The words that no article has, by their forms: not those of which only just that form would do."""
+        alone = [clauses[0] for _, clauses in self.query.needs if len(clauses) == 1]
+        return [term.form for clause in alone if not clause.exact and not clause.field
+                for term in clause.terms if not self.documents(term)]  # fmt: skip
 
     def matches(self, filters: Filters) -> Matched:
         """What the query finds, narrowed by ``filters``."""

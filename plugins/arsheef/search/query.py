@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from arsheef.search.parse import Query, parse
 from arsheef.search.postings import read_postings, terms_of
 from arsheef.search.records import length_step, step_length
 from arsheef.search.source import day_number, read_documents
+from arsheef.search.spelling import respell
+from arsheef.search.words import Words
 
 SORTS = ("relevance", "newest", "oldest")
 
@@ -118,14 +121,27 @@ class Searcher:
     def search(self, text: str, sort: str = "relevance", filters: Filters = EVERYTHING, facets: Sequence[str] = ()) -> Result:
         """All hits of a query; ``sort`` is one of SORTS, ``facets`` are the kinds to be counted. Nothing that can be typed is
         an error."""
-        return _Search(self, parse(text)).result(sort, filters, facets)
+        typed = _Search(self, parse(text))
+        if unknown := typed.match.unknown():
+            spelled, pairs = respell(text, unknown, self.words)
+            search = _Search(self, parse(spelled), typed)
+            if pairs and not search.match.unknown():
+                search.match.notes += [Note("spelling", pair) for pair in pairs]
+                return search.result(sort, filters, facets)
+        return typed.result(sort, filters, facets)
+
+    @cached_property
+    def words(self) -> Words:
+        """The archive's words, as the static index lists them."""
+        return Words(self._readers)
 
 
 class _Search:
     """One query on its way to an ordered result."""
 
-    def __init__(self, searcher: Searcher, query: Query) -> None:
-        self.searcher, self.query = searcher, query
+    def __init__(self, searcher: Searcher, query: Query, typed: _Search | None = None) -> None:
+        """``typed``: the same query with a slip of spelling in it, whose scores count half."""
+        self.searcher, self.query, self.typed = searcher, query, typed
         self.match = Matcher(searcher.archive, query)
         self.weights = self.match.weights
         self.terms = query.terms
@@ -137,7 +153,7 @@ class _Search:
         found, near, notes = matched.docs, matched.near, matched.notes
         total = dict.fromkeys(found | near, 0.0)
         if total:
-            total |= rank.scores(self.terms, self.weights, self.collection)
+            total |= self._scores()
         if sort == "relevance":
             pool = found | near if len(found) < rank.FEW_FULL else found
             order = rank.listed(self._by_relevance(total, pool), found)
@@ -151,7 +167,11 @@ class _Search:
         ]
         words = {text: len(docs) for text, docs in having.items()}
         counted = self._counts(matched, filters, facets) if facets else ((), None, ())
-        return Result(self.query.text, len(found), hits, tuple(notes), words, *counted)
+        return Result((self.typed or self).query.text, len(found), hits, tuple(notes), words, *counted)
+
+    def _scores(self) -> dict[int, float]:
+        own = rank.scores(self.terms, self.weights, self.collection)
+        return rank.mean(own, self.typed._scores()) if self.typed else own
 
     def _counts(
         self, matched: Matched, filters: Filters, kinds: Sequence[str]

@@ -69,6 +69,11 @@ def scores(
     return total
 
 
+def mean(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, float]:
+    """The mean of two scores of each document; one that only one of them has counts 0 in the other."""
+    return {doc: (one.get(doc, 0.0) + other.get(doc, 0.0)) / 2 for doc in {**one, **other}}
+
+
 def title_nearness(terms: Sequence[Term], idf: Callable[[str], float], title: str) -> float:
     """What a title adds: for each two neighbouring query words that are no stop words, the smaller idf over 1 + the
     difference between their distance in the title and in the query."""

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable
 
 from arsheef.arabic.analysis import alike, analyse, bare
-from arsheef.search.words import DIGIT, Words
+from arsheef.search.lexicon import DIGIT
+from arsheef.search.words import Words
 
 LEAST = 4
 """Letters, without the article, of the shortest word that is corrected: shorter ones are near too many."""

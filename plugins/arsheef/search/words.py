@@ -1,8 +1,7 @@
 """The words of a segment, for spelling and suggestions: w<k>.js, and the same looked up in Whoosh's lexicon.
 
-A word is a form less its article, counted in documents (one with two such forms counts twice). Words in fewer than LEAST
-documents of the segment are left out: most of them are somebody's slip. They stand twice, sorted from their first letter and
-from their last, so that those with the same beginning, or the same end, are side by side.
+They stand twice, sorted from their first letter and from their last, so that those with the same beginning, or the same end,
+are side by side. lexicon.py says what counts as a word.
 
     w0.js   {"forward": [first word of each shard], "backward": [...]}     w1.js ...   the shards of forward, then of backward
 """
@@ -10,20 +9,15 @@ from their last, so that those with the same beginning, or the same end, are sid
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from whoosh.reading import SegmentReader
 
-from arsheef.arabic.analysis import bare
 from arsheef.search.codec import to_letters, varint, word
+from arsheef.search.lexicon import Lexicon
 from arsheef.search.source import SegmentSource
 
-LEAST = 3
-SHORTEST = 3
-"""Letters of the shortest word."""
-DIGIT = re.compile("[0-9]")
 SHARD = 4096
 """Bytes at which a shard is full."""
 LAST = "\uffff"
@@ -31,14 +25,11 @@ LAST = "\uffff"
 
 
 def count_words(reader: SegmentReader) -> dict[str, int]:
-    """Word -> documents, deleted ones included, of those that have no digit."""
-    counts: dict[str, int] = {}
+    """Word -> documents, of a segment of Whoosh, deleted documents included."""
+    lexicon = Lexicon()
     for key, info in reader.iter_field("text"):
-        form = key.rpartition(b" ")[2].decode()
-        if len(form) >= SHORTEST and not DIGIT.search(form):
-            name = bare(form)
-            counts[name] = counts.get(name, 0) + info.doc_frequency()
-    return {name: count for name, count in counts.items() if count >= LEAST}
+        lexicon.add(key, info.doc_frequency())
+    return lexicon.words()
 
 
 class Words:
@@ -67,7 +58,7 @@ def _between(names: list[str], letters: str) -> list[str]:
 
 def export_words(source: SegmentSource) -> Iterator[tuple[str, str]]:
     """w0 and the shards."""
-    counts = count_words(source.reader)
+    counts = source.families.lexicon.words()
     forward = list(_shards(sorted(counts), counts.__getitem__))
     backward = list(_shards(sorted(name[::-1] for name in counts), lambda name: counts[name[::-1]]))
     starts = {"forward": [start for start, _ in forward], "backward": [start for start, _ in backward]}

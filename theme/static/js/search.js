@@ -7,8 +7,8 @@
   /**
    * @typedef {{query: string, sort: "relevance"|"newest"|"oldest", page: number}} State
    * @typedef {{kind: string, words?: string[]}} Note
-   * @typedef {{query: string, total: number, listed: number, partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
-   * @typedef {{marks: (text: string, query: string) => [number, number][]}} Engine
+   * @typedef {{query: string, read: string, total: number, listed: number, partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
+   * @typedef {{marks: (text: string, query: string) => [number, number][], analysis: any}} Engine
    */
 
   const arsheef = scope.arsheef;
@@ -158,8 +158,8 @@
   function draw(state, found, engine) {
     const instead = found.total > 0 ? INSTEAD.find(([kind]) => found.notes.some((note) => note.kind === kind)) : undefined;
     const whole = found.total > 0 && !instead; // the hits are what was asked for
-    drawHead(state, found, instead);
-    at.notes.replaceChildren(...notes(state, found, whole));
+    drawHead(state, found, engine, instead);
+    at.notes.replaceChildren(...spellings(state, found, engine), ...notes(state, found, whole));
     if (instead) at.notes.append(element("h2", {}, [_(instead[2])]));
     at.list.replaceChildren(...entries(state, found, engine, whole));
     drawBar(state, found);
@@ -170,12 +170,12 @@
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @returns {HTMLElement[]} */
   function entries(state, found, engine, whole) {
     /** @param {string} text @returns {[number, number][]} */
-    const marks = (text) => engine.marks(text, state.query);
-    return found.hits.map((hit) => arsheef.hits.entry(hit, page.writeFragment(state.query), marks, whole ? "h2" : "h3"));
+    const marks = (text) => engine.marks(text, found.read);
+    return found.hits.map((hit) => arsheef.hits.entry(hit, page.writeFragment(found.read), marks, whole ? "h2" : "h3"));
   }
 
-  /** @param {State} state @param {Found} found @param {string[]|undefined} instead */
-  function drawHead(state, found, instead) {
+  /** @param {State} state @param {Found} found @param {Engine} engine @param {string[]|undefined} instead */
+  function drawHead(state, found, engine, instead) {
     const query = typed(state.query);
     if (instead || !found.total) {
       at.heading.replaceChildren(_(instead ? instead[1] : "Nothing found for what was typed"));
@@ -183,9 +183,31 @@
       const some = ["%(n)s article has some of them.", "%(n)s articles have some of them."];
       if (found.partial && found.total) at.note.append(" ", ...counted(some[0], some[1], found.total));
     } else {
-      at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query }));
+      const slips = found.notes.filter((note) => note.kind === "spelling");
+      const read = typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(written(found, engine, words[1])), found.read));
+      at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query: read }));
       at.note.replaceChildren();
     }
+  }
+
+  /** @param {State} state @param {Found} found @param {Engine} engine @returns {HTMLElement[]} which word was put in place of which */
+  function spellings(state, found, engine) {
+    return found.notes.filter((note) => note.kind === "spelling").map(({ words = [] }) => {
+      const [slip, word] = words, exact = { ...state, query: state.query.split(slip).join(`=${slip}`), page: 1 };
+      const note = said("No article has %(typed)s; these have %(word)s.", { typed: typed(slip), word: typed(written(found, engine, word)) });
+      note.append(" ", link(exact, say(_("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
+      return note;
+    });
+  }
+
+  /** A word of the index as it is written in the hits: the index folds its letters. @param {Found} found @param {Engine} engine
+   * @param {string} word */
+  function written({ hits }, { analysis }, word) {
+    for (const text of hits.flatMap((hit) => [hit.title, hit.lead || ""])) {
+      const same = analysis.analyse(text).find((/** @type {any} */ term) => analysis.bare(term.form) === word);
+      if (same) return same.text;
+    }
+    return word;
   }
 
   /** @param {State} state @param {Found} found @param {boolean} whole @returns {HTMLElement[]} why it is so and what else there is, in words */

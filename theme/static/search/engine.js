@@ -32,7 +32,7 @@
     const archive = arsheef.archive.create(store, manifest, await store.get(manifest.rules)), { analysis, parser } = archive;
     return {
       analysis, parser,
-      search: (text, options) => search(archive, text, options || {}),
+      search: (text, options) => /** @type {Promise<SearchResult>} */ (search(archive, text, options || {})),
       /** Places of the words in `text` that a query found. */
       marks(text, query) {
         const parsed = parser.parse(query), forms = new Set(), classes = new Set();
@@ -60,8 +60,11 @@
   }
 
   /** One query, from text to a page of hits.
-   * @param {Archive} archive @param {string} text @param {SearchOptions} options @returns {Promise<SearchResult>} */
-  async function search(archive, text, options) {
+   * @param {Archive} archive @param {string} text @param {SearchOptions} options
+   * @param {{text: string, pairs: [string, string][], total: Float64Array}} [typed] the same query with a slip of spelling in
+   *   it, whose scores count half
+   * @returns {Promise<SearchResult | null>} null where a word was put in place of another and no article has it */
+  async function search(archive, text, options, typed) {
     const query = archive.parser.parse(text), { filters = {}, limit = 20, offset = 0, facets = ["source", "section"] } = options;
     const terms = query.terms.concat(arsheef.match.excludedTerms(query)), skeletons = Array.from(new Set(terms.map((term) => term.skeleton)));
     const clauses = query.excluded.concat(...query.groups), places = clauses.some((clause) => clause.phrase || clause.field === "title");
@@ -74,8 +77,17 @@
       arsheef.archive.families(archive, segments, skeletons, places), measured, facets.length ? arsheef.facets.kinds(archive, segments) : [],
       measured.then(() => Promise.all(narrowing.map(async (/** @type {Kind} */ kind) => { names[kind] = await arsheef.facets.gather(archive, segments, kind); }))),
     ]);
-    const match = arsheef.match.matcher(archive, query, families, segments, names, archive.parser.when), found = match.matches(filters);
+    const match = arsheef.match.matcher(archive, query, families, segments, names, archive.parser.when), unknown = match.unknown();
     const period = { segments, count, average, since }, total = scores(archive, period, query, match);
+    if (unknown.length) {
+      if (typed) return null;
+      const spelled = await arsheef.spelling.respell(archive, segments, text, unknown);
+      const instead = spelled.pairs.length && (await search(archive, spelled.text, options, { text, pairs: spelled.pairs, total }));
+      if (instead) return instead;
+    }
+    if (typed) typed.total.forEach((score, doc) => (total[doc] = (total[doc] + score) / 2));
+    const found = match.matches(filters);
+    if (typed) found.notes.unshift(...typed.pairs.map((words) => ({ kind: "spelling", words })));
     const counted = Promise.all(facets.map((kind) => arsheef.facets.count(archive, segments, kind, found.without(kind), Array.from(new Set(filters[kind])))));
     const order = await inOrder(archive, period, query, match, found, total, options.sort || "relevance"), page = order.slice(offset, offset + limit);
     const hits = await arsheef.archive.records(archive, page);
@@ -85,7 +97,7 @@
       hit.why = arsheef.match.reasons(query, families, archive.analysis, page[n], hit.title);
     });
     return {
-      query: text, total: found.docs.size, listed: order.length, hits, notes: found.notes,
+      query: typed ? typed.text : text, read: text, total: found.docs.size, listed: order.length, hits, notes: found.notes,
       partial: found.notes.some((/** @type {import("./types").Note} */ note) => note.kind === "partial"),
       words: query.needs.map((need, n) => ({ text: need.text, count: found.sets[n].size })),
       facets: (await counted).filter((facet) => facet.values.length), kinds,

@@ -161,7 +161,15 @@
       return { docs, near: intersect([near].concat(each.map((kind) => passing[kind]))), notes, sets, without };
     }
 
-    return { weights, matches };
+    /** The words that no article has, by their forms: not those of which only just that form would do. @returns {string[]} */
+    function unknown() {
+      const alone = query.needs.filter((need) => need.clauses.length === 1).map((need) => need.clauses[0]);
+      return alone.filter((clause) => !clause.exact && !clause.field)
+        .reduce((forms, clause) => forms.concat(clause.terms), /** @type {import("./types").Term[]} */ ([]))
+        .filter((term) => !weights("class", term.class).docs.length).map((term) => term.form);
+    }
+
+    return { weights, unknown, matches };
   }
 
   /** Terms that a query excludes. @param {Query} query */

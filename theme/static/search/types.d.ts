@@ -2,7 +2,7 @@
 
 export type Level = "skeleton" | "class" | "form";
 export interface Term { text: string; form: string; class: string; skeleton: string; start: number; end: number }
-export interface Analysis { analyse(text: string): Term[]; fold(word: string): string; isStop(form: string): boolean }
+export interface Analysis { analyse(text: string): Term[]; fold(word: string): string; isStop(form: string): boolean; bare(form: string): string; alike(letters: string): boolean }
 /** text: as typed, without its minus; field: title, a Kind, after or before; date: ISO date of after and before. */
 export interface Clause {
   text: string; terms: Term[]; field: string | null; phrase: boolean; exact: boolean; negative: boolean; date: string | null;
@@ -21,6 +21,7 @@ export interface Matched {
 }
 export interface Matcher {
   weights(level: Level, key: string): { docs: number[]; weights: number[] };
+  unknown(): string[];
   matches(filters: Filters): Matched;
 }
 export interface Cursor { data: Uint8Array; at: number; end: number; number(): number; word(): string; more(): boolean }
@@ -44,7 +45,7 @@ export interface Archive {
   /** Of each segment that was read: documents that are not deleted, and their words. */
   measured: { count: number; words: number }[];
 }
-/** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names, as in plugins/arsheef/search/match.py. */
+/** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names | spelling, as in plugins/arsheef/search/match.py. */
 export interface Note { kind: string; words: string[] }
 export type Kind = "source" | "section" | "place" | "person" | "org" | "tag";
 /** Which form of a word the hit has, and where. `form` is folded, as it stands in the index. */
@@ -69,11 +70,12 @@ export interface SearchOptions {
 export interface Facet { kind: Kind; values: { name: string; count: number; selected: boolean }[]; more: boolean }
 /** Hits by time, of the whole result without its own date range; {after: from, before: to} selects a bar. */
 export interface Histogram { unit: "day" | "month" | "year"; bars: { from: string; to: string; count: number }[]; undated: number }
-/** total counts hits with all words (or all, where none has them all); listed counts those that can be paged through.
+/** read: the query as it was read, which differs from what was typed where a note of the kind "spelling" says so.
+    total counts hits with all words (or all, where none has them all); listed counts those that can be paged through.
     kinds: what the archive has facets of. complete: whether the whole archive was read; if not, all that is newer than
     `since` was. */
 export interface SearchResult {
-  query: string; total: number; listed: number; partial: boolean; hits: Hit[]; notes: Note[]; words: { text: string; count: number }[];
+  query: string; read: string; total: number; listed: number; partial: boolean; hits: Hit[]; notes: Note[]; words: { text: string; count: number }[];
   facets: Facet[]; kinds: Kind[]; histogram: Histogram; complete: boolean; since: string | null;
 }
 export interface Engine {
