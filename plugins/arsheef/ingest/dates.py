@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
+from arsheef.ingest import dates_words as words
 from arsheef.ingest.dates_absolute import Found, find_absolute
 from arsheef.ingest.dates_calendar import DateReading, as_datetime, gregorian
 from arsheef.ingest.dates_fold import fold
@@ -22,6 +23,12 @@ __all__ = ["DateHint", "DateReading", "FoundDate", "date_hints", "find_dates", "
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})", re.ASCII)
 _ZERO = "1970-01-01T00:00"
 """What programs write where they have no date: second 0 of Unix time."""
+_PUBLISHED, _CHANGED = (
+    re.compile(rf"(?<![{words.LETTER}])(?:{words.alternatives(labels)})(?![{words.LETTER}])")
+    for labels in (words.PUBLISHED, words.CHANGED)
+)
+_LABEL = 40
+"""Characters before a date in which its label stands."""
 _PRECISION = {"day": 0, "month": 1, "year": 2}
 _HINTS = ("weekday", "day_relative", "week_relative", "month_relative", "day_month")
 
@@ -57,10 +64,16 @@ def read_date(text: str, reference: str | date | datetime | None = None) -> Date
     Raises ValueError for a reference that is not ISO.
     """
     known = as_datetime(reference)
-    latest = (known[0] + timedelta(days=1)).date().isoformat() if known else None
-    found = [f.reading for f in find_dates(text, reference)]
-    found = [r for r in found if r.relative or latest is None or r.date <= latest[: len(r.date)]]
-    return min(found, key=lambda r: (r.relative, _PRECISION[r.precision]), default=None)
+    latest = (known[0] + timedelta(days=1)).date().isoformat() if known else "9999"
+    ranked: list[tuple[bool, int, int, int, DateReading]] = []
+    before = 0
+    for found in find_dates(text, reference):
+        reading, label = found.reading, fold(text[max(before, found.start - _LABEL) : found.start]).text
+        before = found.end
+        if reading.relative or reading.date <= latest[: len(reading.date)]:
+            rank = 0 if _PUBLISHED.search(label) else 2 if _CHANGED.search(label) else 1
+            ranked.append((reading.relative, _PRECISION[reading.precision], rank, len(ranked), reading))
+    return min(ranked)[-1] if ranked else None
 
 
 def read_field(text: str, reference: str | date | datetime | None = None) -> DateReading | None:

@@ -7,43 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from arsheef.ingest import dates_words as words
+from arsheef.ingest import dates_forms as forms
 from arsheef.ingest.dates_calendar import DateReading, gregorian, hijri, is_hijri_year
 
-_ERA = rf"(?: ?(?P<era>هجريه?|ميلاديه?|ه|م|ah|ad)(?![{words.LETTER}]))?"
-_YEAR = rf"(?P<year>\d{{4}})(?!\d|[.,/:]\d){_ERA}"
-_BEFORE_YEAR = r"[ ,،/.(-]{0,3}(?:(?:من )?(?:عام|سنه|العام|لعام|لسنه|للعام) )?"
-_DUAL = rf"(?: ?[/(|-] ?(?P<dual>{words.MONTH}) ?\)?)?"
-_DAY = (
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,،/.-]{{0,3}}|(?P<first>غره) "
-    rf"|(?P<word>{words.alternatives(words.DAY)}) {{1,2}}(?=من |شهر ))(?:من )?(?:شهر )?(?:of )?"
-)
-_MONTH = rf"(?P<month>{words.MONTH}){_DUAL}"
-_WEEKDAY = rf"(?:(?P<weekday>{words.alternatives(words.WEEKDAY)})(?![{words.LETTER}])[ ,،.:|(-]{{0,3}})?"
-_NOT_INSIDE = rf"(?<![{words.LETTER}\d])(?<!\d[/.,:-])"
-
-NAMED = re.compile(rf"{_NOT_INSIDE}{_WEEKDAY}(?<!\d){_DAY}{_MONTH}(?:{_BEFORE_YEAR}{_YEAR})?")
-_MONTH_FIRST = re.compile(
-    rf"(?<![{words.LETTER}])(?:[وبل])?{_MONTH}(?:[ ,،/]{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?"
-    rf"{_BEFORE_YEAR}{_YEAR}"
-)
-_NUMERIC = re.compile(
-    rf"(?<![\d/.,:-])(?<!\d[/.,:-] ){_WEEKDAY}(?<!\d)(?:"
-    rf"(?P<year>\d{{4}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<day>\d{{1,2}})"
-    rf"|(?P<day2>\d{{1,2}}) ?(?P<sep2>[/.-]) ?(?P<month2>\d{{1,2}}) ?(?P=sep2) ?(?P<year2>\d{{4}}))(?!\d|[/.-]\d){_ERA}"
-)
-_TIME = re.compile(
-    rf"(?:t|[ ,،|:()-]{{0,4}})(?:الساعه:? |عند الساعه |في الساعه |at )?"
-    rf"(?P<h>[01]?\d|2[0-3])[:](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d)"
-    rf"(?: ?(?P<half>{words.alternatives([*words.MORNING, *words.EVENING])})(?![{words.LETTER}]))?"
-)
 _FIRST_UNMARKED = 1411
 """Earlier numeric years without هـ are as likely Persian (1403/05/12), and no reading is better than a wrong one."""
 _BETWEEN_HALVES = re.compile(
     r"[ ,،/()|=-]{0,4}(?:الموافقه?|الموافق ل|موافق|المصادفه?|يوافقه?|ل)?[ ,،/():|=-]{0,4}"
     r"(?:يوم )?(?:الموافق )?(?:ل)?"
 )
-_DIGIT = re.compile(r"\d")
+_YEAR_IN_SIGHT = re.compile(r"\d{4}|الف|\d[/.-]\d\d(?!\d)")
+"""Without it a text has no date with a year, and is not searched further."""
+_RANGE = re.compile(r" ?- ?| (?:و ?(?:حتي )?|الي |حتي )")
+_TIME_IN_FRONT = 24
+"""Characters in which the time before a date stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +34,7 @@ class Found:
 
 def find_absolute(folded: str) -> list[Found]:
     """Every date that needs no reference, in the order of the text; two halves of one day in two calendars are one."""
-    if not _DIGIT.search(folded):
+    if not _YEAR_IN_SIGHT.search(folded):
         return []
     halves = sorted(_halves(folded), key=lambda half: (half.start, -half.end))
     kept: list[_Half] = []
@@ -83,55 +60,103 @@ class _Half:
 
 def _halves(folded: str) -> Iterator[_Half]:
     """Date expressions by form; they may overlap."""
-    for match in NAMED.finditer(folded):
-        calendar, month = _month(match)
+    for match in forms.NAMED.finditer(folded):
+        calendar, month = forms.month_of(match)
         if month:
-            year = _number(match["year"])
-            yield _Half(match.start(), match.end(), calendar, year, month, day_of(match), _weekday(match))
-    for match in _MONTH_FIRST.finditer(folded):
-        calendar, month = _month(match)
+            weekday = forms.weekday_of(match)
+            yield _Half(*match.span(), calendar, forms.year_of(match), month, forms.day_of(match), weekday)
+    for match in forms.MONTH_FIRST.finditer(folded):
+        calendar, month = forms.month_of(match)
         if month:
-            yield _Half(match.start(), match.end(), calendar, _number(match["year"]), month, _number(match["day"]))
-    for match in _NUMERIC.finditer(folded):
-        year = int(match["year"] or match["year2"])
-        first, second = int(match["day"] or match["day2"]), int(match["month"] or match["month2"])
+            yield _Half(*match.span(), calendar, forms.year_of(match), month, forms.number(match["day"]))
+    for match in forms.YEAR_FIRST.finditer(folded):
+        calendar, month = forms.month_of(match)
+        if month:
+            yield _Half(*match.span(), calendar, int(match["year"]), month, int(match["day"]))
+    for match in forms.NUMERIC.finditer(folded):
+        year = int(match["year"] or match["year2"] or match["year3"])
+        first = int(match["day"] or match["day2"] or match["day3"])
+        second = int(match["month"] or match["month2"] or match["month3"])
         calendar = "hijri" if is_hijri_year(year) else "gregorian"
         if calendar == "hijri" and year < _FIRST_UNMARKED and not match["era"]:
             continue
-        yield _Half(match.start(), match.end(), calendar, year, second, first, _weekday(match), bool(match["year2"]))
+        yield _Half(*match.span(), calendar, year, second, first, forms.weekday_of(match), bool(match["year2"]))
+    yield from _short_years(folded)
+
+
+def _short_years(folded: str) -> Iterator[_Half]:
+    """Days with a year of two digits that fall on the weekday beside them: by day, month, year and by no other order."""
+    for match in forms.SHORT_YEAR.finditer(folded):
+        year, weekday = int(match["year"]), forms.weekday_of(match)
+        year += 2000 if year <= date.today().year % 100 + 1 else 1900
+        reading = gregorian(year, int(match["month"]), int(match["day"]))
+        if reading and _agrees(reading, weekday):
+            yield _Half(*match.span(), "gregorian", year, int(match["month"]), int(match["day"]), weekday)
 
 
 def _readings(folded: str, halves: list[_Half]) -> Iterator[Found]:
     """One reading for each date: two halves that touch are one date, of which the Gregorian half counts."""
-    at = 0
+    at = before = 0
     while at < len(halves):
         half, start, end = halves[at], halves[at].start, halves[at].end
         other = halves[at + 1] if at + 1 < len(halves) else None
-        if other and other.calendar != half.calendar and _BETWEEN_HALVES.fullmatch(folded, half.end, other.start):
+        at += 1
+        if other is not None and _opens_range(folded, half, other):
+            half, end, at = _with_year(half, other), other.end, at + 1
+            other = None
+        elif other and other.calendar != half.calendar and _BETWEEN_HALVES.fullmatch(folded, half.end, other.start):
             at, end = at + 1, other.end
             half, other = (half, other) if half.calendar == "gregorian" else (other, half)
         else:
             other = None
-        reading = _read(folded, half, end)
+        reading = _read(half)
         if other is not None and (reading is None or reading.precision != "day"):
-            second = _read(folded, other, end)
+            second = _read(other)
             reading = _with_year_of(half, second) or second or reading
-        at += 1
         if reading is not None:
-            yield Found(start, _time_end(folded, end) if reading.time else end, reading)
+            found = _timed(folded, Found(start, end, reading), before)
+            before = found.end
+            yield found
 
 
-def _read(folded: str, half: _Half, end: int) -> DateReading | None:
-    """The reading of one half, with the time of day that follows at ``end``."""
+def _opens_range(folded: str, half: _Half, other: _Half) -> bool:
+    """Whether two days of one calendar are the ends of a range, of which only the second has the year."""
+    same = half.calendar == other.calendar and half.year is None and other.year is not None
+    days = half.day is not None and other.day is not None
+    return same and days and _RANGE.fullmatch(folded, half.end, other.start) is not None
+
+
+def _with_year(half: _Half, other: _Half) -> _Half:
+    """The first day of a range with its year: that of the last day, or the one before («28 ديسمبر - 3 يناير 2016»)."""
+    assert other.year is not None
+    later = (half.month, half.day or 0) > (other.month, other.day or 0)
+    return replace(half, year=other.year - later)
+
+
+def _timed(folded: str, found: Found, before: int) -> Found:
+    """A day with the time beside it: behind it, else in front of it after ``before``."""
+    if found.reading.precision != "day":
+        return found
+    behind = forms.TIME.match(folded, found.end)
+    if behind:
+        return Found(found.start, behind.end(), replace(found.reading, time=forms.time_of(behind)))
+    front = forms.TIME_BEFORE.search(folded[max(before, found.start - _TIME_IN_FRONT) : found.start])
+    if front:
+        length = front.end() - front.start()
+        return Found(found.start - length, found.end, replace(found.reading, time=forms.time_of(front)))
+    return found
+
+
+def _read(half: _Half) -> DateReading | None:
+    """The reading of one half, without a time."""
     if half.year is None:
         return None
-    time = _time(folded, end)
     if half.calendar == "hijri":
-        return hijri(half.year, half.month, half.day, time) if is_hijri_year(half.year) else None
-    reading = gregorian(half.year, half.month, half.day, time)
+        return hijri(half.year, half.month, half.day) if is_hijri_year(half.year) else None
+    reading = gregorian(half.year, half.month, half.day)
     if half.month_first and half.day is not None and (reading is None or not _agrees(reading, half.weekday)):
         # month/day/year: where only that exists, or the weekday says so
-        swapped = gregorian(half.year, half.day, half.month, time)
+        swapped = gregorian(half.year, half.day, half.month)
         if swapped and (reading is None or (half.weekday is not None and _agrees(swapped, half.weekday))):
             return swapped
     return reading
@@ -144,53 +169,8 @@ def _with_year_of(half: _Half, other: DateReading | None) -> DateReading | None:
     middle = date.fromisoformat(other.date)
     found = [gregorian(year, half.month, half.day) for year in (middle.year - 1, middle.year, middle.year + 1)]
     near = [f for f in found if f and abs((date.fromisoformat(f.date) - middle).days) <= 3]
-    return replace(near[0], time=other.time) if near else None
-
-
-def _month(match: re.Match[str]) -> tuple[str, int]:
-    """(calendar, month); month 0 where two names stand together and do not mean the same month."""
-    name, dual = words.squeeze(match["month"]), match["dual"]
-    calendar, table = ("gregorian", words.GREGORIAN) if name in words.GREGORIAN else ("hijri", words.HIJRI)
-    if dual is not None and table.get(words.squeeze(dual)) != table[name]:
-        return calendar, 0
-    era = match["era"] or ""
-    if (era[:1] == "م" or era == "ad") != (calendar == "gregorian") and era:
-        return calendar, 0
-    return calendar, table[name]
-
-
-def day_of(match: re.Match[str]) -> int | None:
-    """The day of the month in a match of NAMED."""
-    if match["first"]:
-        return 1
-    return words.DAY[words.squeeze(match["word"])] if match["word"] else _number(match["day"])
-
-
-def _weekday(match: re.Match[str]) -> int | None:
-    return words.WEEKDAY[words.squeeze(match["weekday"])] if match["weekday"] else None
-
-
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
+    return near[0] if near else None
 
 
 def _agrees(reading: DateReading, weekday: int | None) -> bool:
     return weekday is None or date.fromisoformat(reading.date).weekday() == weekday
-
-
-def _time(folded: str, at: int) -> str | None:
-    """The time of day that follows a date at ``at``: hh:mm or hh:mm:ss."""
-    match = _TIME.match(folded, at)
-    if not match:
-        return None
-    hour = int(match["h"])
-    if match["half"] in words.EVENING and 1 <= hour < 12:
-        hour += 12
-    elif match["half"] in words.MORNING and hour == 12:
-        hour = 0
-    return f"{hour:02}:{match['m']}" + (f":{match['s']}" if match["s"] else "")
-
-
-def _time_end(folded: str, at: int) -> int:
-    match = _TIME.match(folded, at)
-    return match.end() if match else at

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from arsheef.ingest import dates_words as words
-from arsheef.ingest.dates_absolute import NAMED, day_of
 from arsheef.ingest.dates_calendar import DateReading
+from arsheef.ingest.dates_forms import NAMED, day_of, year_of
 
 _END = f"(?![{words.LETTER}])"
 _DIRECTION = rf" {{1,2}}\(?(?P<%s>{words.alternatives(words.DIRECTION)}){_END}"
@@ -65,7 +65,7 @@ def _days_without_year(folded: str, reference: datetime | None) -> Iterator[Rela
     for match in NAMED.finditer(folded):
         name = words.squeeze(match["month"])
         day = day_of(match)
-        if match["year"] or name not in words.GREGORIAN or day is None or not 1 <= day <= 31:
+        if year_of(match) or name not in words.GREGORIAN or day is None or not 1 <= day <= 31:
             continue
         after = _AFTER_NAMED.match(folded, match.end())
         direction = after["direction"] if after else None

@@ -29,6 +29,11 @@ def squeeze(matched: str) -> str:
     return " ".join(matched.rstrip(".").split())
 
 
+def number_in(matched: str) -> int:
+    """The number that a match of YEAR_IN_WORDS names: the sum of its words."""
+    return sum(YEAR_WORD[word] if word in YEAR_WORD else YEAR_WORD[word[1:]] for word in matched.split())
+
+
 GREGORIAN = _table("gregorian")
 HIJRI = _table("hijri")
 WEEKDAY = _table("weekday")
@@ -37,6 +42,9 @@ DAY = _table("day")
 DIRECTION = _table("direction")
 RELATIVE_DAY = _table("relative_day")
 NUMBER = _table("number")
+YEAR_WORD = _table("year_word")
+PUBLISHED = tuple(map(fold_word, _RAW["published"]))
+CHANGED = tuple(map(fold_word, _RAW["changed"]))
 UNIT = {fold_word(word): unit for unit, words in _RAW["unit"].items() for word in words}
 PERIOD = {fold_word(word): unit for unit, words in _RAW["period"].items() for word in words}
 DUAL_UNIT = frozenset(map(fold_word, _RAW["dual_unit"]))
@@ -45,5 +53,10 @@ EVENING = frozenset(map(fold_word, _RAW["evening"]))
 MORNING = frozenset(map(fold_word, _RAW["morning"]))
 NOT_A_WEEKDAY_AFTER = tuple(map(fold_word, _RAW["not_a_weekday_after"]))
 
-MONTH = rf"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])\.?"
+MONTH = rf"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])(?:(?<!\d)|(?!\d))\.?"
+YEAR_IN_WORDS = (
+    rf"(?:{alternatives(w for w, number in YEAR_WORD.items() if number >= 1000)})"
+    rf"(?: {{1,2}}و?(?:{alternatives(YEAR_WORD)})(?![{LETTER}])){{0,5}}"
+)
+"""«ألف وتسعمائة وسبعة وستين»، «ألفين وخمسة عشر»."""
 GREGORIAN_MONTH = rf"(?:{alternatives(GREGORIAN)})(?![{LETTER}])\.?"
