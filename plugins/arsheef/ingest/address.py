@@ -24,6 +24,11 @@ def outlet_of(url: str | None) -> str | None:
     return labels[end - 1]
 
 
+def section_named(words: str) -> str | None:
+    """The section that ``words`` are a name of («محليات»); None where they name none."""
+    return _SECTIONS.get(re.sub(r"[\s_]+", "-", words.strip().lower()))
+
+
 def section_in_url(url: str) -> str | None:
     """The section that a folder of the address names (/Sports/, /اقتصاد/), by the table sections.json."""
     parts = [part for part in unquote(urlsplit(url).path).lower().split("/") if part]

@@ -114,8 +114,8 @@ def _source(fields: Mapping[str, str], page: PageFields | None, url: str | None,
     given = one_line(first_line(fields.get("source", "")))
     if given:
         return Found(given)
-    if page is not None and page.site:
-        return Found(page.site, derived=True)
+    if page is not None:  # what a page labels as its source is where the outlet has it from
+        return Found(page.site or outlet_of(url), derived=True)
     labelled = (name for line in cleaned.residue if (name := source_in_label(line)) and not agency_named(name))
     return Found(next(labelled, None) or outlet_of(url), derived=True)
 

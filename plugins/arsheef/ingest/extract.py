@@ -17,6 +17,7 @@ from arsheef.ingest.agency import agency_in_text, agency_named, source_in_label
 from arsheef.ingest.article_date import decide_date, hints_of
 from arsheef.ingest.evidence import Evidence, Found, gather, iso_of
 from arsheef.ingest.front import without_dateline
+from arsheef.ingest.html_byline import source_name
 from arsheef.ingest.paragraphs import one_line
 from arsheef.ingest.title import clean_title, derive_title
 
@@ -87,8 +88,9 @@ def _agency(evidence: Evidence) -> Found:
     given = one_line(evidence.fields.get("agency", ""))
     if given:
         return Found(agency_named(given) or given)
-    labels = (source_in_label(line) for line in evidence.cleaned.residue)
-    labelled = next((name for label in labels if label and (name := agency_named(label))), None)
+    labels = [label for line in evidence.cleaned.residue if (label := source_in_label(line))]
+    name_of = agency_named if evidence.page is None else source_name
+    labelled = next((name for label in labels if (name := name_of(label))), None)
     return Found(evidence.byline.agency or labelled or agency_in_text(evidence.body), derived=True)
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import trafilatura
 
 from arsheef.errors import InputError
+from arsheef.ingest.address import section_named
 from arsheef.ingest.byline import Byline
 from arsheef.ingest.dates import DateReading
 from arsheef.ingest.dates_fold import fold_word
+from arsheef.ingest.html_block import fullest_block
 from arsheef.ingest.html_byline import page_byline
 from arsheef.ingest.html_date import is_date_line, page_change, page_date
 from arsheef.ingest.html_page import Line, Page, names_in, parse_page, text_in
@@ -27,10 +30,13 @@ _TEXT_WORDS, _FEW_WORDS, _PAGE_WORDS = 8, 30, 120
 _NEAR, _AFTER, _ABOVE = 40, 10, 3
 """Lines with date and byline: below the title where the text is not found, below the text, above the title."""
 _LONGEST_TITLE = 300
-_LEAD_MARKS = re.compile(r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|subtitle|sapo)(?:$|[\s_-])")
+_LEAD_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|sub-?title|sub-?head(?:ing|line)?|deck|dek|teaser|sapo|chapo)"
+    r"(?:$|[\s_-])"
+)
 _CAPTION = re.compile(r"<figcaption\b.{0,5000}?</figcaption\s*>", re.IGNORECASE | re.DOTALL)
 _SITE_AFTER = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
-_SITE_BEFORE = re.compile(r"([^|\-–—]{2,40}?)\s{1,3}[|\-–—:•»]\s{1,3}")
+_SITE_BEFORE = re.compile(r"([^|\-–—:]{2,40}?)(?:\s{1,3}[|\-–—•»]|\s{0,3}:{1,2})\s{1,3}")
 _CONSENT = re.compile(
     r"consent|we value your privacy|before you continue|قبل المتابعة|ملفات تعريف الارتباط|enable javascript|تفعيل جافا",
     re.IGNORECASE,
@@ -76,7 +82,7 @@ def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageF
     above = page.lines[max(0, at - _ABOVE) : max(0, at)]
     below = page.lines[last + 1 : last + 1 + _AFTER] if last >= 0 else []
     canonical = page.canonical or page.meta.get("og:url")
-    date, date_source = page_date(page, head, [*above, *below], url or canonical or "", retrieved)
+    date, date_source = page_date(page, head, [*above, *below], page.lines[: max(0, at)], url or canonical or "", retrieved)
     return PageFields(
         paragraphs=[*_missing_lead(page.lines, at, first, paragraphs), *paragraphs], title=title, date=date,
         date_source=date_source, byline=page_byline(page, head, below, site), site=site,
@@ -90,17 +96,20 @@ def text_of_fragment(source: str) -> str:
 
 
 def _text(page: Page) -> list[str]:
-    """The text by trafilatura: with precision first, and without it where that finds next to nothing."""
-    paragraphs: list[str] = []
-    for precise in (True, False):
-        tree = copy.deepcopy(page.tree)  # trafilatura takes the tree apart
-        extracted = trafilatura.extract(
-            tree, fast=True, favor_precision=precise, include_comments=False, include_tables=False
-        )
-        paragraphs = split_lines(stored_text(extracted or ""))
+    """The text by trafilatura with precision; where that finds next to nothing, the fullest block, then all it can find."""
+    for find in (_by_trafilatura, fullest_block, partial(_by_trafilatura, precise=False)):
+        paragraphs = find(page)
         if _words(paragraphs) >= _FEW_WORDS:
             break
     return paragraphs
+
+
+def _by_trafilatura(page: Page, *, precise: bool = True) -> list[str]:
+    tree = copy.deepcopy(page.tree)  # trafilatura takes the tree apart
+    extracted = trafilatura.extract(
+        tree, fast=True, favor_precision=precise, include_comments=False, include_tables=False
+    )
+    return split_lines(stored_text(extracted or ""))
 
 
 def _words(paragraphs: list[str]) -> int:
@@ -172,13 +181,13 @@ def _site_in_title(named: str, title: str | None) -> str | None:
     """The name that <title> has beside the visible title («… – راديو الساحل»، «صوت الجبل | …»)."""
     before, found, after = named.partition(title) if title else (named, "", "")
     match = _SITE_AFTER.fullmatch(after) if not before else _SITE_BEFORE.fullmatch(before) if not after else None
-    return match[1] if found and match else None
+    return match[1] if found and match and not section_named(match[1]) else None
 
 
 def _section(page: Page) -> str | None:
     in_json = (name for article in page.json_ld for name in names_in(article.get("articleSection")))
     given = [page.meta.get(key) for key in ("article:section", "section", "articlesection")]
-    return next((name for name in (*given, *in_json) if name), None)
+    return next((name for name in (*given, *in_json) if name), None) or section_named(page.title.rpartition("|")[2])
 
 
 def _publisher(page: Page) -> str | None:

@@ -26,12 +26,12 @@ def page_byline(page: Page, head: list[Line], below: list[Line], site: str | Non
         source = _SOURCE.match(line.text)
         if source:
             value = source[1].strip() or (head[at + 1].text if at + 1 < len(head) else "")
-            found = Byline(read_byline(value.strip("()[] "), site).author, _source_name(value))
+            found = Byline(read_byline(value.strip("()[] "), site).author, source_name(value))
         else:
             found = _in_line(line, site)
         author, agency = author or found.author, agency or found.agency
     labels = (match for line in below if (match := _SOURCE.match(line.text)))
-    agency = agency or next((name for match in labels if (name := _source_name(match[1]))), None)
+    agency = agency or next((name for match in labels if (name := source_name(match[1]))), None)
     stated = [read_byline(text, site) for text in _stated_authors(page)]
     author = author or next((found.author for found in stated if found.author), None)
     return Byline(author, agency or next((found.agency for found in stated if found.agency), None))
@@ -47,7 +47,7 @@ def _in_line(line: Line, site: str | None) -> Byline:
     return found if sure else Byline(None, found.agency)
 
 
-def _source_name(value: str) -> str | None:
+def source_name(value: str) -> str | None:
     """Whom «المصدر: (أبوظبي - البيان)» names: an agency or an outlet, not its city."""
     parts = [part for part in re.split(r"\s?[-–—:،/]\s|\s[-–—]\s?", value.strip("()[] ")) if part]
     named = next((name for part in parts if (name := agency_named(part))), None)

@@ -13,11 +13,13 @@ _ANY_MOMENT = "2000-01-01T00:00"
 _LINE, _SHORT_LINE = 120, 60
 """Characters of a date line, and of one that is nothing but a date."""
 _MARKS = re.compile(
-    r"(?:publish|post|article|story|entry|news)[\w-]*(?:date|time)|(?:date|time)[\w-]*(?:publish|post|article)"
+    r"(?:publish|post|article|story|entry|news)[\w-]*(?:date|time)|(?:date|time)[\w-]*(?:publish|post|article|header)"
 )
 _LABEL = re.compile(
     r"(?:^|\s)(?:نشر|نُشر|تم النشر|تاريخ النشر|التاريخ|آخر تحديث|اخر تحديث)|publish|updated|posted|^date", re.IGNORECASE
 )
+_ISSUE = re.compile(r"(?:^|\s)العدد\s?[:(]?\s?[\d٠-٩]{1,6}")
+"""The number of a printed issue: its date is that of what is in it."""
 _PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "published_time", "pubdate", "publishdate",
     "publish_date", "publish-date", "date.issued", "dc.date.issued", "dcterms.date", "dc.date", "date", "sailthru.date",
@@ -27,19 +29,21 @@ _PUBLISHED = (
 
 
 def page_date(
-    page: Page, head: list[Line], around: list[Line], url: str, retrieved: str | None
+    page: Page, head: list[Line], around: list[Line], before: list[Line], url: str, retrieved: str | None
 ) -> tuple[DateReading | None, str | None]:
     """The date and where it stood (page | metadata).
 
     ``head`` is what stands between title and text, ``around`` above the title and below the text: there a date counts
-    only with a label, since anything else may be the clock of the page. Where metadata and address agree on another
-    day than is shown, they are right.
+    only with a label, since anything else may be the clock of the page. ``before`` is all above the title, where a paper
+    prints number and date of its issue. Where metadata and address agree on another day than is shown, they are right.
     """
     stated = _stated_date(page)
     labelled = [line for line in around if _MARKS.search(line.marks) or _LABEL.search(line.text)]
     shown = _shown_date(head, retrieved) or _shown_date(labelled, retrieved)
     if shown is None and stated is None and retrieved:
         shown = _shown_ago(head, retrieved)
+    if shown is None and stated is None:
+        shown = _shown_date((line for line in before if _ISSUE.search(line.text)), retrieved)
     if shown is None:
         return stated, "metadata" if stated else None
     if stated and shown.date == stated.date:

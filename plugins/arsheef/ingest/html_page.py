@@ -24,6 +24,8 @@ _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
      "small", "span", "strong", "sub", "sup", "u", "var", "wbr")
 )  # fmt: skip
+_PARAGRAPHS = frozenset(("p", "br", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "hr"))
+"""Blocks that are parts of a text: the block around them is the text."""
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
@@ -37,6 +39,10 @@ class Line:
     """Name of the block element that it stands in: p, h1, div, …"""
     marks: str
     """class, id, itemprop and rel of its element, its inline elements and its parent, in lower case."""
+    block: int = 0
+    """Number of the block that it belongs to with its neighbours: that of its paragraph's parent, else its own."""
+    linked: int = 0
+    """How many of its characters are links."""
 
 
 @dataclass(slots=True)
@@ -147,6 +153,7 @@ def _articles(text: str) -> list[dict[str, Any]]:
 def _lines(tree: lxml.html.HtmlElement) -> Iterator[Line]:
     """Visible lines in document order; a block element or <br> starts a new one. Iterative: depth costs nothing."""
     collected = _Collected()
+    links = 0
     blocks: list[lxml.html.HtmlElement] = [tree]
     hidden = 0
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
@@ -156,16 +163,18 @@ def _lines(tree: lxml.html.HtmlElement) -> Iterator[Line]:
             yield line
         if event == "start":
             hidden += hidden > 0 or _is_hidden(element, tag)
+            links += tag == "a"
             if block:
                 blocks.append(element)
             if not hidden:
-                collected.start(element, block=block)
+                collected.start(element, block=block, linked=links > 0)
             continue
+        links -= event == "end" and tag == "a"
         hidden -= event == "end" and hidden > 0
         if event == "end" and block and len(blocks) > 1:
             blocks.pop()
         if element.tail and not hidden:
-            collected.pieces.append(element.tail)
+            collected.add(element.tail, linked=links > 0)
     if line := collected.line(blocks[-1]):
         yield line
 
@@ -176,8 +185,15 @@ class _Collected:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.marks: list[str] = []
+        self.linked = 0
+        self.blocks: dict[lxml.html.HtmlElement, int] = {}
 
-    def start(self, element: lxml.html.HtmlElement, *, block: bool) -> None:
+    def add(self, text: str, *, linked: bool) -> None:
+        """Takes a piece of text."""
+        self.pieces.append(text)
+        self.linked += linked and len(" ".join(text.split()))
+
+    def start(self, element: lxml.html.HtmlElement, *, block: bool, linked: bool) -> None:
         """Takes the text at the start of an element; <span>name</span><span>date</span> are two things to a reader."""
         if not block:
             self.marks.append(_marks(element))
@@ -185,19 +201,22 @@ class _Collected:
             if before is not None and before.tag == element.tag and not before.tail:
                 self.pieces.append(" ")
         if element.text:
-            self.pieces.append(element.text)
+            self.add(element.text, linked=linked)
 
     def line(self, block: lxml.html.HtmlElement) -> Line | None:
         """The line collected so far, which stands in ``block``; empties the collection."""
         text = one_line("".join(self.pieces)) if self.pieces else ""
-        inline = " ".join(self.marks)
+        inline, linked = " ".join(self.marks), self.linked
         self.pieces.clear()
         self.marks.clear()
+        self.linked = 0
         if not text:
             return None
         parent = block.getparent()
         around = f"{_marks(block)} {_marks(parent) if parent is not None else ''}"
-        return Line(text, str(block.tag), f"{inline} {around}".lower())
+        holder = parent if parent is not None and block.tag in _PARAGRAPHS else block
+        number = self.blocks.setdefault(holder, len(self.blocks) + 1)
+        return Line(text, str(block.tag), f"{inline} {around}".lower(), number, linked)
 
 
 def _marks(element: lxml.html.HtmlElement) -> str:
