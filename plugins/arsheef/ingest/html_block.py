@@ -12,9 +12,9 @@ _SENTENCE, _LONG, _LINKED = 8, 20, 0.5
 
 
 def fullest_block(page: Page) -> list[str]:
-    """The lines of the block with most words in sentences, from its first sentence to its last full stop; empty where there is none.
+    """The lines of the block with most words in sentences, from its first sentence to its last full stop.
 
-    Lines that are mostly links are left out.
+    Empty where there is none; lines that are mostly links are left out.
     """
     weights: defaultdict[int, int] = defaultdict(int)
     for line in page.lines:
