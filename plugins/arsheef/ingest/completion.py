@@ -19,6 +19,7 @@ from arsheef.ingest.enrichment import Archive, place, with_original, with_relate
 from arsheef.ingest.extraction import Look
 from arsheef.ingest.interruption import Interruption
 from arsheef.ingest.ledger import FileRow, Ledger
+from arsheef.ingest.repetition import Repetition
 from arsheef.ingest.revision import ENRICHED, file_with, marks_of, may_change
 from arsheef.ingest.settle import digest_of_file, is_edited
 from arsheef.ingest.store import Store
@@ -34,18 +35,17 @@ Seen = tuple[Article, Any] | None
 class Completion:
     """What is left to do in content/ when every record is settled."""
 
-    def __init__(self, store: Store, ledger: Ledger, archive: Archive, interruption: Interruption) -> None:
+    def __init__(self, store: Store, ledger: Ledger, interruption: Interruption) -> None:
         self._store = store
         self._ledger = ledger
-        self._archive = archive
         self._interruption = interruption
 
-    def take_in(self, look: Look, jobs: int) -> None:
+    def take_in(self, archive: Archive, look: Look, jobs: int) -> None:
         """Enters the files that the archive does not know, by path; one without any enriched field gets its own.
 
         Where people wrote or corrected such a field, or where it was enriched before, nothing is added.
         """
-        rows = [row for row in self._ledger.files() if not self._archive.knows(row.id) and self._store.exists(row.path)]
+        rows = [row for row in self._ledger.files() if not archive.knows(row.id) and self._store.exists(row.path)]
         workers: Workers[str, Seen] = Workers(jobs, partial(look_into, look=look), _nothing)
         try:
             batches = (rows[at : at + FILES] for at in range(0, len(rows), FILES))
@@ -58,29 +58,50 @@ class Completion:
 
             for results in workers.map(texts()):
                 seen = zip(taken.pop(0), results, strict=True)
-                self._replace([(row, self._entered(row, *found)) for row, found in seen if found])
+                self._replace([(row, self._entered(archive, row, *found)) for row, found in seen if found])
         finally:
             workers.close()
 
-    def follow(self) -> None:
+    def follow(self, archive: Archive) -> None:
         """Brings to the files what later articles showed: another first print, related articles of early ones."""
-        ids = self._archive.unsettled()
+        ids = archive.unsettled()
         for at in range(0, len(ids), FILES):
             chunk = ids[at : at + FILES]
             files = ((id_, self._ledger.file(id_)) for id_ in chunk)
-            self._replace([(row, self._header(row)) for _, row in files if row and self._store.exists(row.path)])
+            self._replace([(row, self._header(archive, row)) for _, row in files if row and self._store.exists(row.path)])
             for id_ in chunk:
-                self._archive.settle(id_)
+                archive.settle(id_)
             self._ledger.commit()
 
-    def _entered(self, row: FileRow, article: Article, note: Any) -> tuple[Article, Article]:
+    def clean(self, repetition: Repetition) -> None:
+        """Cuts closing lines that were found to be furniture out of files that came before; not where a person edited."""
+        ids = list(repetition.uncleaned())
+        for at in range(0, len(ids), FILES):
+            files = (self._ledger.file(id_) for id_ in ids[at : at + FILES])
+            self._replace([(row, self._cut(repetition, row)) for row in files if row and self._store.exists(row.path)])
+            for id_ in ids[at : at + FILES]:
+                repetition.cleaned(id_)
+            self._ledger.commit()
+
+    def _cut(self, repetition: Repetition, row: FileRow) -> tuple[Article, Article] | None:
+        """An article as it stands and without those lines."""
+        text = self._store.read(row.path)
+        if is_edited(text, row):
+            return None
+        present = read_article(text, row.path)
+        changed, lines = repetition.cut(present)
+        if row.record:
+            self._ledger.add_residue(row.record, lines)
+        return present, changed
+
+    def _entered(self, archive: Archive, row: FileRow, article: Article, note: Any) -> tuple[Article, Article]:
         """An article as it stands and as it will; it is known to the archive from now on."""
         present = read_article(self._store.read(row.path), row.path)
-        placed = place(self._archive, article, note, present)
+        placed = place(archive, article, note, present)
         untouched = not any(getattr(present, name) or name in present.derived for name in ENRICHED)
         return present, placed if untouched else present
 
-    def _header(self, row: FileRow) -> tuple[Article, Article] | None:
+    def _header(self, archive: Archive, row: FileRow) -> tuple[Article, Article] | None:
         """The same for an article that is known."""
         text = self._store.read(row.path)
         try:
@@ -90,24 +111,23 @@ class Completion:
         edited, marks = is_edited(text, row), json.loads(row.marks)
         changed = present
         if may_change(present, "duplicate_of", edited=edited, marks=marks):
-            changed = with_original(changed, self._archive.copy_of(row.id))
+            changed = with_original(changed, archive.copy_of(row.id))
         if may_change(present, "related", edited=edited, marks=marks):
-            changed = with_related(changed, self._archive.second_look(row.id))
+            changed = with_related(changed, archive.second_look(row.id))
         return present, changed
 
     def _replace(self, changes: Sequence[tuple[FileRow, tuple[Article, Article] | None]]) -> None:
-        """Replaces the headers of files; bodies stay as they are written. See the three steps above."""
+        """Replaces files; a body whose text stays the same stays as it is written. See the three steps above."""
         files = []
         for row, change in changes:
             if change is None or change[0] == change[1]:
                 continue
             text = self._store.read(row.path)
-            new = file_with(change[1], text, edited=True)
-            coming = replace(row, coming=digest_of_file(new))
-            self._ledger.put_file(coming)
+            new = file_with(change[1], text, edited=change[0].paragraphs == change[1].paragraphs)
+            edited, digest = is_edited(text, row), digest_of_file(new)
+            self._ledger.put_file(replace(row, written=row.written if edited else digest_of_file(text), coming=digest))
             marks = marks_of(change[1], json.loads(row.marks))
-            written = None if is_edited(text, row) else coming.coming
-            files.append((new, replace(row, written=written, coming=None, marks=marks)))
+            files.append((new, replace(row, written=None if edited else digest, coming=None, marks=marks)))
         self._ledger.commit()
         for new, row in files:
             self._store.write(row.path, new)

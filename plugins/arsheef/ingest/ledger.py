@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import arsheef
@@ -129,6 +129,12 @@ class Ledger:
         residue = json.dumps(row.residue, ensure_ascii=False) if row.residue else None
         values = [*(getattr(row, name) for name in _RECORD), residue]
         self._database.execute("INSERT OR REPLACE INTO records VALUES (?,?,?,?,?,?,?)", values)
+
+    def add_residue(self, key: str, lines: tuple[str, ...]) -> None:
+        """Notes what was cut out of a record's article later on."""
+        known = self.known(key)
+        if known:
+            self.put_record(replace(known[0], residue=tuple(dict.fromkeys((*known[0].residue, *lines)))))
 
     def commit(self) -> None:
         """Makes all changes lasting."""

@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRAY_ZWNJ = re.compile("(?<![\u0620-\u06d3])\u200c+|\u200c+(?![\u0620-\u06d3])")
 """A zero-width non-joiner is spelling between two Arabic letters (Persian می‌شود) and residue elsewhere."""
 
-_STOP = ".!?؟…"
+STOPS = ".!?؟…"
 _CLOSING = "”»\"')]"
 _GLUED = re.compile(r"(?<=[\u0620-\u0652\w”»\"')\]% ])(?:\.[”»\"')]?|[!?؟])(?=[«“\"(]?[\u0621-\u064a])")
 _WORD_BEFORE = re.compile(r"[\u0620-\u0652]+$")
@@ -77,7 +77,7 @@ def split_glued(paragraph: str) -> list[str]:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does: with a stop, before or after closing quotes and brackets."""
-    return line.rstrip(_CLOSING + " ")[-1:] in tuple(_STOP)
+    return line.rstrip(_CLOSING + " ")[-1:] in tuple(STOPS)
 
 
 def _is_wrapped(lines: list[str]) -> bool:

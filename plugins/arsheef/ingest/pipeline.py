@@ -18,6 +18,7 @@ from arsheef.ingest.extraction import Extracted, Look, crashed, extract_batch
 from arsheef.ingest.interruption import Interruption
 from arsheef.ingest.ledger import open_ledger, record_key
 from arsheef.ingest.readers import Rejected, Skipped, read_records
+from arsheef.ingest.repetition import Repetition
 from arsheef.ingest.report import REJECTED, SKIPPED, Report, Settled, Summary
 from arsheef.ingest.settle import Provenance, Settler, provenance_of
 from arsheef.ingest.store import Store
@@ -76,7 +77,8 @@ def ingest(
     with Report(report) as lines, open_ledger(cache_dir) as ledger, Interruption() as interruption:
         store = Store(content_dir)
         archive = enrichment.open(ledger.database, Shelf(store, ledger)) if enrichment else None
-        settler = Settler(store, ledger, archive)
+        repetition = Repetition(ledger.database)
+        settler = Settler(store, ledger, repetition, archive)
         try:
             settler.take_stock()
             items = interruption.reading(_read(sources, own, mapping))
@@ -89,10 +91,11 @@ def ingest(
                 if progress:
                     progress(summary)
             workers.close()
+            completion = Completion(store, ledger, interruption)
+            completion.clean(repetition)
             if enrichment and archive:
-                completion = Completion(store, ledger, archive, interruption)
-                completion.take_in(enrichment.look, jobs)
-                completion.follow()
+                completion.take_in(archive, enrichment.look, jobs)
+                completion.follow(archive)
         except KeyboardInterrupt:
             summary.interrupted = True
         except WriteError as error:

@@ -75,12 +75,13 @@ def file_with(revised: Article, text: str, *, edited: bool) -> str:
 
 
 def marks_of(article: Article, before: Mapping[str, str] | None = None) -> str:
-    """JSON of what a machine wrote into each field that it filled, as short digests.
+    """JSON of what was written into each field that a machine may fill, as short digests.
 
-    What it wrote ``before`` into a field that is a person's now stays on record, so that it is not written again.
+    What was written ``before`` into a field that is a person's now stays on record, so that it is not written again.
     """
-    filled = (name for name in sorted(article.derived) if hasattr(article, name))
-    return json.dumps(dict(before or {}) | {name: mark_of(getattr(article, name)) for name in filled})
+    filled = {name: mark_of(getattr(article, name)) for name in sorted(article.derived) if hasattr(article, name)}
+    given = {name: mark_of(getattr(article, name)) for name in sorted(ENRICHED - article.derived) if getattr(article, name)}
+    return json.dumps(given | dict(before or {}) | filled)
 
 
 def mark_of(value: Any) -> str:

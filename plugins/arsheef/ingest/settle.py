@@ -14,6 +14,7 @@ from arsheef.ids import ID_PATTERN, LENGTH, LENGTH_AFTER_COLLISION, make_id
 from arsheef.ingest.enrichment import Archive, place
 from arsheef.ingest.extraction import Extracted, text_key
 from arsheef.ingest.ledger import FileRow, Ledger, RecordRow
+from arsheef.ingest.repetition import Repetition
 from arsheef.ingest.report import DUPLICATE, REJECTED, UNCHANGED, UPDATED, WRITTEN, Settled
 from arsheef.ingest.revision import ENRICHED, file_with, marks_of, revise
 from arsheef.ingest.store import Store, digest_of, place_of
@@ -44,9 +45,10 @@ def provenance_of(record: Record, origin: str, key: str) -> Provenance:
 class Settler:
     """Compares with ledger and content/, writes, and notes the outcome."""
 
-    def __init__(self, store: Store, ledger: Ledger, archive: Archive | None = None) -> None:
+    def __init__(self, store: Store, ledger: Ledger, repetition: Repetition, archive: Archive | None = None) -> None:
         self._store = store
         self._ledger = ledger
+        self._repetition = repetition
         self._archive = archive
         self._silent = SILENT if archive else ENRICHED
 
@@ -111,12 +113,12 @@ class Settler:
             twin = next((row for row in twins if self._store.exists(row.path)), None)
             if twin:
                 return _end(record, DUPLICATE, twin.id, f"same outlet and text as {twin.id}", extracted.residue)
-            placed = self._placed(article, extracted)
+            placed, residue = self._placed(article, extracted)
             text = extracted.text if placed == article else write_article(placed)
             path = place_of(article)
             self._store.write(path, text)
             self._enter(path, text, record, extracted, placed)
-            return _end(record, WRITTEN, article.id, None, extracted.residue)
+            return _end(record, WRITTEN, article.id, None, residue)
         if file.run == self._ledger.run or file.origin not in (None, record.origin):
             return _end(record, DUPLICATE, file.id, _repeats(file), extracted.residue)
         return self._renew(file, record, extracted, article)
@@ -130,29 +132,34 @@ class Settler:
         except ContentError as error:
             return _end(record, UNCHANGED, file.id, f"its file was left as it is: {error}", extracted.residue)
         edited = is_edited(text, file)
-        fresh = self._placed(fresh, extracted, present)
+        fresh, residue = self._placed(fresh, extracted, present)
         modified = None
         if file.record not in (None, record.key):
             modified = fresh.modified or _moment(record.retrieved)
         whole = revise(present, fresh, edited=False, marks={}, modified=modified, silent=self._silent)
         if write_article(whole) == text:  # ours after all: an older ledger did not know, or we were killed
             self._enter(file.path, text, record, extracted, whole)
-            return _end(record, UNCHANGED, file.id, None, extracted.residue)
+            return _end(record, UNCHANGED, file.id, None, residue)
         marks: Mapping[str, str] = json.loads(file.marks)
         kept = revise(present, fresh, edited=True, marks=marks, modified=modified, silent=self._silent)
         revised = kept if edited else whole
         if revised == present:
             self._ledger.put_file(replace(file, record=record.key, origin=record.origin, run=self._ledger.run))
             reason = "its file was edited by hand and stays as it is" if edited else None
-            return _end(record, UNCHANGED, file.id, reason, extracted.residue)
+            return _end(record, UNCHANGED, file.id, reason, residue)
         new = file_with(revised, text, edited=edited)
         self._store.write(file.path, new)
         self._enter(file.path, new, record, extracted, revised, edited=edited)
         reason = "edited by hand: its text was kept" if edited else None
-        return _end(record, UPDATED, file.id, reason, extracted.residue)
+        return _end(record, UPDATED, file.id, reason, residue)
 
-    def _placed(self, article: Article, extracted: Extracted, present: Article | None = None) -> Article:
-        return place(self._archive, article, extracted.note, present) if self._archive else article
+    def _placed(
+        self, article: Article, extracted: Extracted, present: Article | None = None
+    ) -> tuple[Article, tuple[str, ...]]:
+        """An article among all others, and what was cut out of its text."""
+        article, cut = self._repetition.cut(article)
+        placed = place(self._archive, article, extracted.note, present) if self._archive else article
+        return placed, (*extracted.residue, *cut)
 
     def _standing(self, id_: str) -> FileRow | None:
         """The row of an article whose file is there; a row whose file is gone is forgotten."""

@@ -1,0 +1,122 @@
+"""Furniture that no list knows: the short line with which article after article of one outlet ends.
+
+Position, form and repetition together: what stands after the last sentence of a text, as a line of its own or glued to it,
+has at most fourteen words and no stop, and closes a tenth of the outlet's articles. Subheadings have sentences below them,
+closing formulas of one writer are rarer, sentences end with a stop: all of these stay.
+
+A line is counted until it is known; from then on it is cut at once, and the files that came before are cleaned after the last
+record, but for those that a person edited: who puts a line back keeps it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+from zlib import crc32
+
+from arsheef.article import Article
+from arsheef.ingest.dates_fold import fold_word
+from arsheef.ingest.paragraphs import STOPS, ends_sentence
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS outlets(outlet INTEGER PRIMARY KEY, articles INTEGER);
+CREATE TABLE IF NOT EXISTS closings(outlet INTEGER, line INTEGER, id TEXT, PRIMARY KEY(outlet, line, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS repeated(outlet INTEGER, line INTEGER, articles INTEGER, known INTEGER,
+                                    PRIMARY KEY(outlet, line)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS uncleaned(id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+LEAST, SHARE = 12, 10
+"""A line is furniture from so many articles on, and from one in so many of the outlet's."""
+_LINES, _WORDS, _LETTERS = 4, 14, 5
+"""Lines after the last sentence that are looked at, words and letters of one."""
+
+
+def closings_of(paragraphs: tuple[str, ...]) -> list[str]:
+    """The lines after the last sentence of a text, the last one first: what may be furniture."""
+    found: list[str] = []
+    for line in reversed(paragraphs[1:]):
+        if ends_sentence(line) or len(found) == _LINES:
+            return found
+        if _is_short(line):
+            found.append(line)
+            continue
+        tail = _tail_of(line)
+        return [*found, tail] if tail and not found else found
+    return found
+
+
+def without(paragraphs: tuple[str, ...], lines: list[str]) -> tuple[str, ...]:
+    """``paragraphs`` without these closing lines, in the order of ``closings_of``."""
+    kept = list(paragraphs)
+    for line in lines:
+        at = max(at for at, paragraph in enumerate(kept) if paragraph.endswith(line))
+        rest = kept[at].removesuffix(line).rstrip()
+        kept[at : at + 1] = [rest] if rest else []
+    return tuple(kept)
+
+
+class Repetition:
+    """How often each closing line came, by outlet."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        for statement in SCHEMA.split(";"):
+            database.execute(statement)
+        self._database = database
+
+    def cut(self, article: Article) -> tuple[Article, tuple[str, ...]]:
+        """Counts the closing lines of an article; gives it without those that are known as furniture, and these."""
+        outlet = _outlet_of(article)
+        if self._note(outlet, 0, article.id):
+            count = "INSERT INTO outlets VALUES (?, 1) ON CONFLICT(outlet) DO UPDATE SET articles = articles + 1"
+            self._database.execute(count, (outlet,))
+        known = [line for line in closings_of(article.paragraphs) if self._is_known(outlet, _digest(line), article.id)]
+        return replace(article, paragraphs=without(article.paragraphs, known)) if known else article, tuple(known)
+
+    def uncleaned(self) -> Iterator[str]:
+        """Articles that came before one of their lines was known, until ``cleaned``."""
+        for (id_,) in self._database.execute("SELECT id FROM uncleaned ORDER BY id").fetchall():
+            yield id_
+
+    def cleaned(self, id_: str) -> None:
+        """Notes that the file of an article is as it should be."""
+        self._database.execute("DELETE FROM uncleaned WHERE id = ?", (id_,))
+
+    def _is_known(self, outlet: int, line: int, id_: str) -> bool:
+        found = "SELECT articles, known FROM repeated WHERE outlet = ? AND line = ?"
+        articles, known = self._database.execute(found, (outlet, line)).fetchone() or (0, 0)
+        if known or not self._note(outlet, line, id_):
+            return bool(known)
+        (everyone,) = self._database.execute("SELECT articles FROM outlets WHERE outlet = ?", (outlet,)).fetchone()
+        known = articles + 1 >= LEAST and (articles + 1) * SHARE >= everyone
+        self._database.execute("INSERT OR REPLACE INTO repeated VALUES (?, ?, ?, ?)", (outlet, line, articles + 1, known))
+        if known:
+            ids = "SELECT id FROM closings WHERE outlet = ? AND line = ? AND id != ?"
+            self._database.execute(f"INSERT OR IGNORE INTO uncleaned {ids}", (outlet, line, id_))
+        return known
+
+    def _note(self, outlet: int, line: int, id_: str) -> bool:
+        """Notes that an article ends with a line; whether that is news."""
+        return self._database.execute("INSERT OR IGNORE INTO closings VALUES (?, ?, ?)", (outlet, line, id_)).rowcount > 0
+
+
+def _outlet_of(article: Article) -> int:
+    outlet = article.source or urlsplit(article.source_url or "").hostname or ""
+    return crc32(outlet.casefold().encode("utf-8", "surrogatepass")) + 1
+
+
+def _digest(line: str) -> int:
+    """Two lines that differ in their spaces, vowel signs or spelling of alef alone are one."""
+    return crc32(" ".join(fold_word(line).split()).encode("utf-8", "surrogatepass")) + 1
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _WORDS and sum(map(str.isalpha, line)) >= _LETTERS
+
+
+def _tail_of(line: str) -> str | None:
+    """What follows the last full stop of a paragraph."""
+    at = max(line.rfind(f"{stop} ") for stop in STOPS)
+    tail = line[at + 1 :].strip()
+    return tail if at > 0 and _is_short(tail) else None
