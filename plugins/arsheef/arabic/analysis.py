@@ -62,10 +62,10 @@ class Analyser:
         self._token = _token_pattern(rules)
         self._steps = [_form_step(operation) for operation in rules.level("form")]
         self._plain = _untouched(rules, [step for _, step in self._steps])
-        self._forms = _Cache(self._fold)
+        self._forms = _Cache(self.fold_anew)
         cutter = ClassCutter(rules, bases, _arabic_letters(rules))
+        self.class_anew, self.bare = cutter.cut, cutter.bare
         self._classes = _Cache(cutter.cut)
-        self.bare = cutter.bare
         self._skeletons = _Cache(SkeletonCutter(rules).cut)
         self._stops = frozenset(word for operation in rules.level("stop") for word in operation.fields["words"].split())
         self._alike = frozenset(_alike(rules))
@@ -111,7 +111,8 @@ class Analyser:
         """Whether two letters are easily taken or typed for each other."""
         return letters in self._alike
 
-    def _fold(self, token: str) -> str:
+    def fold_anew(self, token: str) -> str:
+        """What ``fold`` gives, not remembered: for a caller who remembers it, as ``class_anew`` is for ``class_of``."""
         if len(token) <= PLAIN_LENGTH and self._plain.issuperset(token):
             return token
         word = token
@@ -223,7 +224,10 @@ analyse = _shipped.analyse
 forms = _shipped.forms
 tokens = _shipped.tokens
 fold = _shipped.fold
+fold_anew = _shipped.fold_anew
 class_of = _shipped.class_of
+class_anew = _shipped.class_anew
+cut_skeleton = _shipped.cut_skeleton
 skeleton_of = _shipped.skeleton_of
 is_stop = _shipped.is_stop
 bare = _shipped.bare

@@ -96,7 +96,7 @@ class _Exports:
 
     def write(self, segment: WhooshSegment, content: WrittenSegment) -> None:
         """Exports a segment."""
-        source = SegmentSource(content.records, content.lengths, content.families, self._load)
+        source = SegmentSource(content.records(), content.lengths, content.families, self._load)
         self.rows[segment.segment_id()] = export_segment(source, self._out_dir)
         self.written += 1
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import numpy as np
 
-from arsheef.arabic.analysis import fold, tokens
+from arsheef.arabic.analysis import fold_anew, tokens
 from arsheef.search.runs import Numbers, Run, merged, position_counts, stored
 from arsheef.search.schema import GAP, LEAD_WEIGHT, LEAD_WORDS, TITLE_WEIGHT, term_key
 
-RUN = 2_000_000
+RUN = 1_000_000
 """Words that are sorted at a time."""
 TERM_CACHE = 500_000
 """Distinct tokens that are remembered between documents; then the dictionary starts anew, so that hostile input cannot
 fill the memory."""
-KEPT = 4_000_000
+KEPT = 2_000_000
 """Positions that are kept in memory; of further runs only the terms are, and the postings go to a temporary folder."""
 FULL_KEYS = 3_000_000
 """Terms of all runs together at which the pool asks for a new segment."""
@@ -36,7 +36,7 @@ class _TermNumbers(dict[str, int]):
         self._of_form: dict[str, int] = {"": -1}
 
     def __missing__(self, token: str) -> int:
-        form = fold(token)
+        form = fold_anew(token)
         number = self._of_form.get(form)
         if number is None:
             number = self._of_form[form] = len(self.keys_in_order)

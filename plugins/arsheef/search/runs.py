@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.integer[Any]]
-BATCH = 500_000
+BATCH = 200_000
 """Positions that a batch of merged terms should hold; one term may have more."""
 
 

@@ -15,7 +15,7 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from arsheef.arabic.analysis import class_of, skeleton_of
+from arsheef.arabic.analysis import class_anew, cut_skeleton
 from arsheef.article import Document
 
 FORMAT = 3
@@ -39,7 +39,8 @@ def make_schema() -> Schema:
 
 def term_key(form: str) -> bytes:
     """The term of a form in the field ``text``: UTF-8 of ``skeleton class form``."""
-    return f"{skeleton_of(form)} {class_of(form)} {form}".encode()
+    class_ = class_anew(form)
+    return f"{cut_skeleton(class_)} {class_} {form}".encode()
 
 
 def record_of(document: Document) -> dict[str, Any]:
