@@ -36,6 +36,7 @@ layers: .venv/.test
 bench: .venv/.test
 	@bash scripts/provide.sh node
 	.venv/bin/python bench/quality.py
+	.venv/bin/python bench/extraction.py
 
 clean:
 	rm -rf .venv .arsheef output node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

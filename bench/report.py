@@ -44,45 +44,46 @@ def page(results: Sequence[tuple[EvaluationSet, Scores]]) -> str:
     parts = [INTRODUCTION, "\n".join(_overall(results)), "\n".join(_difference(results))]
     slips = [result for result in results if any(question.kinds for question in result[0].questions)]
     parts += ["\n".join(_kinds(evaluation, scores)) for evaluation, scores in slips]
-    return "\n\n".join(part.strip("\n") for part in [*parts, "\n".join(_machine())]) + "\n"
+    return "\n\n".join(part.strip("\n") for part in [*parts, "\n".join(machine())]) + "\n"
 
 
 def _overall(results: Sequence[tuple[EvaluationSet, Scores]]) -> Iterator[str]:
     yield "## MRR@10\n"
-    yield _row("", *(_title(evaluation) for evaluation, _ in results))
-    yield _rule(len(results))
-    yield _row("questions", *(f"{len(evaluation.questions):,}" for evaluation, _ in results))
-    yield _row("documents", *(f"{len(evaluation.texts):,}" for evaluation, _ in results))
+    yield table_row("", *(_title(evaluation) for evaluation, _ in results))
+    yield table_rule(len(results))
+    yield table_row("questions", *(f"{len(evaluation.questions):,}" for evaluation, _ in results))
+    yield table_row("documents", *(f"{len(evaluation.texts):,}" for evaluation, _ in results))
     for system in results[0][1]:
         name = f"**{system}**" if system == OURS else system
-        yield _row(name, *(f"{mean(scores[system]):.4f}" for _, scores in results))
+        yield table_row(name, *(f"{mean(scores[system]):.4f}" for _, scores in results))
 
 
 def _difference(results: Sequence[tuple[EvaluationSet, Scores]]) -> Iterator[str]:
     yield f"## {OURS} less {RIVAL}\n"
     yield f"With the 95 % interval of a paired bootstrap over the questions ({RESAMPLES:,} resamples), and how much of"
     yield f"{RIVAL}'s error (1 - MRR) remains.\n"
-    yield _row("", "difference", "interval", "error that remains")
-    yield _rule(3)
+    yield table_row("", "difference", "interval", "error that remains")
+    yield table_rule(3)
     for evaluation, scores in results:
         ours, theirs = mean(scores[OURS]), mean(scores[RIVAL])
         low, high = interval(scores[OURS], scores[RIVAL])
         rest = f"{(1 - ours) / (1 - theirs):.0%}" if theirs < 1 else "-"
-        yield _row(_title(evaluation), f"{ours - theirs:+.4f}", f"{low:+.4f} to {high:+.4f}", rest)
+        yield table_row(_title(evaluation), f"{ours - theirs:+.4f}", f"{low:+.4f} to {high:+.4f}", rest)
 
 
 def _kinds(evaluation: EvaluationSet, scores: Scores) -> Iterator[str]:
     yield f"## {_heading(evaluation)}, by kind of slip\n"
     yield "A question with two slips counts in both.\n"
-    yield _row("kind", "", "questions", *scores)
-    yield _rule(len(scores) + 2)
+    yield table_row("kind", "", "questions", *scores)
+    yield table_rule(len(scores) + 2)
     for kind in sorted({kind for question in evaluation.questions for kind in question.kinds}):
         where = [number for number, question in enumerate(evaluation.questions) if kind in question.kinds]
         means = (f"{mean([values[number] for number in where]):.3f}" for values in scores.values())
-        yield _row(f"`{kind}`", KINDS.get(kind, ""), str(len(where)), *means)
+        yield table_row(f"`{kind}`", KINDS.get(kind, ""), str(len(where)), *means)
 
 
-def _machine() -> Iterator[str]:
+def machine() -> Iterator[str]:
+    """Lines on date and machine."""
     yield "## Measured\n"
     yield f"- {datetime.now(UTC):%Y-%m-%d}"
     yield f"- {os.cpu_count()} cores, {_processor()}"
@@ -110,9 +111,11 @@ def _heading(evaluation: EvaluationSet) -> str:
     return title[:1].upper() + title[1:]
 
 
-def _row(first: str, *cells: str) -> str:
+def table_row(first: str, *cells: str) -> str:
+    """A line of a table."""
     return f"| {' | '.join((first, *cells))} |"
 
 
-def _rule(numbers: int) -> str:
-    return _row("---", *["--:"] * numbers)
+def table_rule(numbers: int) -> str:
+    """The line below a table's head, for so many columns of figures."""
+    return table_row("---", *["--:"] * numbers)
