@@ -5,6 +5,7 @@
     p<k>.js   positions in the same order                                      q<n>.js   of the n-th heavy skeleton
     r<k>.js   records of 4 documents        f<k>.js   names by which a result is narrowed
     w<k>.js   words, for spelling and suggestions
+    x<k>.js   texts of 8 documents          e<k>.js   what downloads need       c0.js     copies
 
 docs/index-format.md draws the bytes.
 """
@@ -19,13 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from arsheef.search.columns import export_names
+from arsheef.search.export_copies import export_copies
+from arsheef.search.export_texts import export_texts
 from arsheef.search.manifest import Segment, script
 from arsheef.search.records import export_lengths, export_records
 from arsheef.search.schema import fingerprint
 from arsheef.search.source import Exporter, SegmentSource
 from arsheef.search.words import export_words
 
-EXPORTERS: tuple[Exporter, ...] = (export_lengths, export_records, export_names, export_words)
+EXPORTERS: tuple[Exporter, ...] = (
+    export_lengths, export_records, export_names, export_words, export_copies, export_texts,
+)  # fmt: skip
 """Whoever adds a kind of file adds its function here; the manifest names the files of each letter."""
 
 

@@ -5,14 +5,14 @@
 
 (function (/** @type {any} */ scope) {
   /**
-   * @typedef {{url: string, title: string, date: string|null, source: string|null, section: string|null, lead: string|null, missing: string[]}} Hit
+   * @typedef {{url: string, title: string, date: string|null, source: string|null, section: string|null, lead: string|null,
+   *   missing: string[], folded: number, copies: Hit[]}} Hit
    * @typedef {(text: string) => [number, number][]} Marks  places of the searched words in a text
    */
 
   const arsheef = scope.arsheef;
   const { element, drawing, joined, marked, say } = arsheef.dom;
   const { page } = arsheef;
-  const SNIPPET = 200; // UTF-16 units of a lead shown
   const GHOSTS = [[28, 4, 40], [42, 8, 29], [20, 5, 56], [36, 3, 34], [30, 10, 48]]; // where each line of a ghost starts, %
 
   /**
@@ -25,23 +25,24 @@
   function entry(hit, fragment, marks, level) {
     const link = element("a", { href: hit.url + fragment }, marked(hit.title, marks(hit.title)));
     const body = element("div", {}, [element(level, { class: "entry__title" }, [link])]);
-    if (hit.lead) body.append(snippet(hit.lead, marks(hit.lead)));
+    body.append(element("p", { class: "entry__snip" }, marked(hit.lead || "", marks(hit.lead || "")))); // reading.js may put a better passage here
     if (hit.missing.length) {
       const words = joined(hit.missing.map((word) => element("bdi", {}, [word])), page.text(", "));
       body.append(element("p", { class: "entry__missing" }, say(page.text("It lacks: %(words)s"), { words })));
     }
+    if (hit.folded) body.append(copies(hit, fragment));
     const facts = [hit.source, page.dateText(hit.date), hit.section].filter(Boolean);
     const meta = facts.map((fact) => element("span", {}, marked(fact, [])));
     return element("li", { class: "entry entry--hit" }, [body, element("p", { class: "entry__meta" }, meta)]);
   }
 
-  /** @param {string} lead @param {[number, number][]} marks @returns {HTMLElement} */
-  function snippet(lead, marks) {
-    const [start, end] = page.passage(lead, marks, SNIPPET);
-    const made = element("p", { class: "entry__snip" }, marked(lead, marks, [start, end]));
-    if (start > 0) made.prepend("… ");
-    if (end < lead.length) made.append(" …");
-    return made;
+  /** Copies of the same text, folded: how many papers printed it, where all are known. @param {Hit} hit @param {string} fragment */
+  function copies(hit, fragment) {
+    const papers = new Set([hit, ...hit.copies].map(({ source }) => source)), all = hit.copies.length === hit.folded && !papers.has(null) && papers.size > 1;
+    const [one, many, n] = all ? ["printed by %(n)s paper", "printed by %(n)s papers", papers.size] : ["%(n)s copy", "%(n)s copies", hit.folded];
+    const rows = hit.copies.map((copy) => element("li", {}, [element("a", { href: copy.url + fragment }, marked(copy.source || copy.title, [])),
+      " ", element("span", { class: "count" }, [page.dateText(copy.date)])]));
+    return element("details", { class: "copies" }, [element("summary", {}, say(page.counted(one, many, n), { n: page.number(n) })), element("ul", {}, rows)]);
   }
 
   /** @returns {HTMLElement[]} */

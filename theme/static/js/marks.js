@@ -66,7 +66,7 @@
 
   /** @param {string} query @param {Node} state @param {Node[]} tools @returns {HTMLElement} */
   function bar(query, state, tools) {
-    const back = element("a", { href: SEARCH + page.writeState({ query, sort: page.SORTS[0], page: 1 }) }, [element("bdi", {}, [query])]);
+    const back = element("a", { href: SEARCH + page.writeState({ query }) }, [element("bdi", {}, [query])]);
     const line = element("p", { class: "marks__n" }, [element("span", { class: "long" }, [_("You searched for"), " "]), back, ": ", state]);
     return element("div", { class: "marks", role: "region", "aria-label": _("The searched words in this article") }, [element("div", { class: "row" }, [line, ...tools])]);
   }
@@ -78,13 +78,15 @@
     return made;
   }
 
-  /** @param {HTMLElement[][]} found @param {HTMLElement} state @param {Element} article @returns {HTMLElement[]} previous, next, hide */
+  /** @param {HTMLElement[][]} found @param {HTMLElement} state @param {Element} article
+   * @returns {{buttons: HTMLElement[], go: (step: number) => void}} previous, next, hide; go: from the first (1) or last (-1) on */
   function tools(found, state, article) {
     let now = -1;
     /** @param {number} step */
     function go(step) {
       if (now >= 0) found[now].forEach((mark) => mark.classList.remove("here"));
-      now = now < 0 && step < 0 ? found.length - 1 : (now + step + found.length) % found.length;
+      now = (now < 0 && step < 0 ? step : now + step) % found.length;
+      if (now < 0) now += found.length;
       found[now].forEach((mark) => mark.classList.add("here"));
       found[now][0].scrollIntoView({ block: "center" });
       const place = { i: page.number(now + 1), n: page.number(found.length) };
@@ -92,7 +94,7 @@
     }
     const hide = button(_("Hide the marks"), _("Hide"), () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
     hide.setAttribute("aria-pressed", "false");
-    return [button(_("Previous place"), "↑", () => go(-1)), button(_("Next place"), "↓", () => go(1)), hide];
+    return { buttons: [button(_("Previous place"), "↑", () => go(-1)), button(_("Next place"), "↓", () => go(1)), hide], go };
   }
 
   async function start() {
@@ -104,7 +106,10 @@
       const engine = await arsheef.ready();
       const found = markAll(engine.marks, query);
       state.append(...say(page.counted("%(n)s place", "%(n)s places", found.length), { n: page.number(found.length) }));
-      article.before(bar(query, state, found.length ? tools(found, state, article) : []));
+      if (!found.length) return article.before(bar(query, state, []));
+      const { buttons, go } = tools(found, state, article), mark = Number(new URLSearchParams(location.hash.slice(1)).get("mark"));
+      article.before(bar(query, state, buttons));
+      if (mark && Math.abs(mark) <= found.length) go(mark); // the way in was one certain place
     } catch (error) {
       state.append(_("The words could not be marked: the search index did not load."));
       article.before(bar(query, state, []));

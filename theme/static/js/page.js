@@ -9,7 +9,7 @@
 (function (/** @type {any} */ scope) {
   /**
    * @typedef {"relevance"|"newest"|"oldest"} Sort
-   * @typedef {{query: string, sort: Sort, page: number}} State  page counts from 1
+   * @typedef {{query: string, sort: Sort, page: number, view: string, unit: string, measure: string}} State  page counts from 1
    * @typedef {[number, number]} Range  start and end, in UTF-16 units
    * @typedef {{text: string, mark: boolean}} Part
    * @typedef {{dir: ""|"auto"|"ltr", parts: Part[]}} Run  dir "" is plain text, else the run is isolated by <bdi>
@@ -21,7 +21,8 @@
 
   /** @type {Sort[]} The first is the default. */
   const SORTS = ["relevance", "newest", "oldest"];
-  const CONTEXT = 48; // UTF-16 units of text kept before the first mark of a passage that does not start the lead
+  /** What an address may say of the way to show results; the first is what it says by saying nothing. @type {{[name: string]: string[]}} */
+  const CHOICES = { sort: SORTS, view: ["list", "mentions", "frequency"], unit: ["year", "month"], measure: ["share", "count"] };
 
   const LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]";
   const NUMBER = "[0-9]+(?:[.,:/][0-9]+)*";
@@ -38,25 +39,25 @@
    * @returns {State}
    */
   function readState(search) {
-    const given = new URLSearchParams(search);
-    const sort = /** @type {Sort} */ (given.get("sort"));
-    const page = given.get("page") || "";
-    return {
-      query: (given.get("q") || "").trim(),
-      sort: SORTS.includes(sort) ? sort : SORTS[0],
-      page: /^[1-9][0-9]{0,5}$/.test(page) ? Number(page) : 1,
-    };
+    const given = new URLSearchParams(search), page = given.get("page") || "";
+    /** @type {any} */
+    const state = { query: (given.get("q") || "").trim(), page: /^[1-9][0-9]{0,5}$/.test(page) ? Number(page) : 1 };
+    for (const name of Object.keys(CHOICES)) {
+      const choice = given.get(name) || "";
+      state[name] = CHOICES[name].includes(choice) ? choice : CHOICES[name][0];
+    }
+    return state;
   }
 
   /**
    * The inverse of readState: what is default is left out, so that one state has one address.
-   * @param {State} state
+   * @param {{[name: string]: any}} state
    * @returns {string}
    */
   function writeState(state) {
     const told = new URLSearchParams();
     if (state.query) told.set("q", state.query);
-    if (state.sort !== SORTS[0]) told.set("sort", state.sort);
+    for (const name of Object.keys(CHOICES)) if (state[name] && state[name] !== CHOICES[name][0]) told.set(name, state[name]);
     if (state.page > 1) told.set("page", String(state.page));
     return "?" + told.toString();
   }
@@ -69,15 +70,21 @@
     return (new URLSearchParams(hash.replace(/^#/, "")).get("q") || "").trim();
   }
 
-  /** @param {string} query @returns {string} */
-  function writeFragment(query) {
-    return "#" + new URLSearchParams([["q", query]]).toString();
+  /** @param {string} query @param {number} [mark] the mark to go to: 1 is the first, -1 the last @returns {string} */
+  function writeFragment(query, mark) {
+    return "#" + new URLSearchParams([["q", query], ...(mark ? [["mark", String(mark)]] : [])]).toString();
   }
 
   /** @param {number} n @returns {string} in the site's digits, with a sign between thousands */
   function number(n) {
     return toDigits(String(n).replace(/\B(?=(?:[0-9]{3})+$)/g, arsheef.strings.digits === "arabic" ? "٬" : ","));
   }
+
+  /** @param {number} n @returns {string} with two digits that count, in the site's digits */
+  const decimal = (n) => toDigits(String(Number(n.toPrecision(2))).replace(".", arsheef.strings.digits === "arabic" ? "٫" : "."));
+
+  /** What a state asks of arsheef.search. @param {any} state @returns {any} */
+  const searchOptions = (state) => ({ sort: state.sort });
 
   /** @param {string} text @returns {string} */
   function toDigits(text) {
@@ -136,49 +143,6 @@
   }
 
   /**
-   * The part of a text to show: the stretch of about `limit` with most marks, whole words only.
-   * @param {string} text
-   * @param {Range[]} marks
-   * @param {number} limit UTF-16 units
-   * @returns {Range}
-   */
-  function passage(text, marks, limit) {
-    if (text.length <= limit) return [0, text.length];
-    /** @type {Range} */
-    let best = [0, wordBefore(text, limit)];
-    let most = -1;
-    for (const from of [0, ...marks.map((mark) => mark[0] - CONTEXT)]) {
-      const start = from <= 0 ? 0 : wordAfter(text, from);
-      const end = start + limit >= text.length ? text.length : wordBefore(text, start + limit);
-      const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end).length;
-      if (inside > most) {
-        most = inside;
-        best = [start, end];
-      }
-    }
-    return best;
-  }
-
-  const REACH = 40; // a "word" longer than this may be cut inside
-
-  /** @param {string} text @param {number} at @returns {number} */
-  function wordBefore(text, at) {
-    const space = text.lastIndexOf(" ", at);
-    return space > at - REACH ? space : whole(text, at);
-  }
-
-  /** @param {string} text @param {number} at @returns {number} */
-  function wordAfter(text, at) {
-    const space = text.indexOf(" ", at - 1);
-    return space >= 0 && space < at + REACH ? space + 1 : whole(text, at);
-  }
-
-  /** @param {string} text @param {number} at @returns {number} the same place, never between the halves of one character */
-  function whole(text, at) {
-    return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
-  }
-
-  /**
    * Cuts a stretch of text into runs for the page: foreign runs are isolated, marked words stand apart.
    * @param {string} text
    * @param {Range[]} marks sorted
@@ -229,5 +193,5 @@
     return out;
   }
 
-  arsheef.page = { SORTS, readState, writeState, readFragment, writeFragment, number, text, counted, pieces, fill, dateText, passage, runs };
+  arsheef.page = { SORTS, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, counted, pieces, fill, dateText, runs };
 })(globalThis);

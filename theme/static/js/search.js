@@ -5,9 +5,9 @@
 
 (function (/** @type {any} */ scope) {
   /**
-   * @typedef {{query: string, sort: "relevance"|"newest"|"oldest", page: number}} State
+   * @typedef {{query: string, sort: string, page: number, view: string, unit: string, measure: string}} State
    * @typedef {{kind: string, words?: string[]}} Note
-   * @typedef {{query: string, read: string, total: number, listed: number, partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
+   * @typedef {{query: string, read: string, total: number, listed: number, docs: number[], partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
    * @typedef {{marks: (text: string, query: string) => [number, number][], analysis: any}} Engine
    */
 
@@ -30,6 +30,7 @@
     stretch: $("[data-search-stretch]"),
     notes: $("[data-search-notes]"),
     list: $("[data-search-results]"),
+    view: $("[data-search-view]"),
     pager: $("[data-search-pager]"),
     doors: $("[data-search-doors]"),
   };
@@ -46,18 +47,11 @@
     "only-minus": "All that was typed is to be left out. Add a word that the articles should have.",
     empty: "There is no letter or digit in what was typed.",
   };
-  const FAILED = "The search failed. Load the page again; if it stays so, tell the archive's keeper what you looked for.";
-  /** @type {{[kind: string]: string}} */
-  const FAILURES = {
-    missing: "A part of the search index did not load. Look at your connection, then try again; if it stays so, the archive's keeper has to publish the folder search/ with the site.",
-    format: "The search index is damaged or was written by another version. Load the page again; if it stays so, the archive's keeper has to build the site anew.",
-  };
-
   let turn = 0; // the search of an older turn never draws over a newer one
   /** @type {number|undefined} */
   let waiting; // timer of the ghost lines
   /** @type {State} */
-  let shown = { query: "", sort: "relevance", page: 1 };
+  let shown = page.readState("");
 
   /** @param {string} text @returns {Node} what somebody typed, isolated from the sentence around it */
   const typed = (text) => element("bdi", {}, [text]);
@@ -130,6 +124,7 @@
     at.input.dispatchEvent(new Event("input")); // the box takes the direction of its text
     document.title = state.query ? `${state.query} | ${title}` : title;
     clearTimeout(waiting);
+    arsheef.tools.saved(!state.query, link);
     if (!state.query) return drawNothingAsked();
     at.list.setAttribute("aria-busy", "true");
     waiting = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
@@ -137,12 +132,15 @@
     let fault;
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
-      const found = await arsheef.search(state.query, { sort: state.sort, limit: LIMIT, offset: (state.page - 1) * LIMIT });
+      const list = state.view === "list";
+      const found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
+        : await arsheef.tools.view(state, link);
       const engine = await arsheef.ready();
       if (mine !== turn) return;
-      const last = Math.max(1, Math.ceil(found.listed / LIMIT));
+      const last = Math.max(1, Math.ceil(found.listed / (list ? LIMIT : found.limit)));
       if (state.page > last) return await show({ ...state, page: last }, y);
-      draw(state, found, engine);
+      if (list) draw(state, found, engine);
+      else drawView(state, found);
     } catch (error) {
       if (mine !== turn) return;
       fault = error;
@@ -161,10 +159,24 @@
     drawHead(state, found, engine, instead);
     at.notes.replaceChildren(...spellings(state, found, engine), ...notes(state, found, whole));
     if (instead) at.notes.append(element("h2", {}, [_(instead[2])]));
-    at.list.replaceChildren(...entries(state, found, engine, whole));
+    const list = entries(state, found, engine, whole);
+    at.list.replaceChildren(...list);
+    at.view.replaceChildren();
     drawBar(state, found);
-    drawPager(state, found.listed);
+    drawPager(state, found.listed, LIMIT);
     at.doors.hidden = whole;
+    arsheef.tools.update(state, found.listed, address);
+    arsheef.bundle("reading.js").then(() => arsheef.snippets.fill(list, found.hits, engine, state.query), () => undefined); // else leads stay
+  }
+
+  /** @param {State} state @param {{heading: Node[], note: Node[], body: Node[], listed: number, limit: number}} made */
+  function drawView(state, made) {
+    clear();
+    at.heading.replaceChildren(...made.heading);
+    at.note.replaceChildren(...made.note);
+    at.view.replaceChildren(...made.body);
+    drawPager(state, made.listed, made.limit);
+    arsheef.tools.update(state, true, address);
   }
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @returns {HTMLElement[]} */
@@ -187,6 +199,8 @@
       const read = typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(written(found, engine, words[1])), found.read));
       at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query: read }));
       at.note.replaceChildren();
+      const folded = found.docs.length - found.listed;
+      if (folded) at.note.append(...counted("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it.", folded));
     }
   }
 
@@ -246,9 +260,9 @@
     }
   }
 
-  /** @param {State} state @param {number} total */
-  function drawPager(state, total) {
-    const pages = Math.ceil(total / LIMIT);
+  /** @param {State} state @param {number} total @param {number} limit a page */
+  function drawPager(state, total, limit) {
+    const pages = Math.ceil(total / limit);
     at.pager.hidden = pages < 2;
     at.pager.replaceChildren();
     if (at.pager.hidden) return;
@@ -263,8 +277,9 @@
   /* ---------- what is not a list of hits ---------- */
 
   function clear() {
-    for (const part of [at.note, at.notes, at.list, at.pager]) part.replaceChildren();
+    for (const part of [at.note, at.notes, at.list, at.view, at.pager]) part.replaceChildren();
     at.bar.hidden = at.pager.hidden = at.doors.hidden = true;
+    arsheef.tools.update(shown, false, address);
   }
 
   function drawNothingAsked() {
@@ -286,12 +301,7 @@
   function drawError(state, error) {
     clear();
     at.heading.replaceChildren(_("The search does not work just now"));
-    const message = element("bdi", { dir: "ltr" }, [error.message]);
-    at.notes.replaceChildren(
-      said(FAILURES[error.kind || ""] || FAILED, {}, true),
-      element("p", { class: "note" }, say(_("In detail: %(message)s"), { message })),
-      element("p", { class: "row" }, [element("a", { href: address(state), class: "button" }, [_("Try again")])]),
-    );
+    at.notes.replaceChildren(...arsheef.failure.notes(error, address(state)));
     at.doors.hidden = false;
   }
 
@@ -301,7 +311,7 @@
   at.form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     if (matchMedia("(pointer: coarse)").matches) at.input.blur(); // lowers the keyboard over the results
-    go({ query: at.input.value.trim(), sort: shown.sort, page: 1 });
+    go({ ...shown, query: at.input.value.trim(), page: 1 });
   });
   for (const choice of at.bar.querySelectorAll("a")) {
     choice.addEventListener("click", (/** @type {MouseEvent} */ event) => follow(event, { ...shown, sort: choice.dataset.sort, page: 1 }));
@@ -311,5 +321,6 @@
     if (page.writeState(state) !== page.writeState(shown)) show(state, (event.state && event.state.y) || 0);
   });
   addEventListener("pagehide", keepPlace);
+  arsheef.tools.start((/** @type {State} */ state) => go(state, true));
   show(page.readState(location.search), (history.state && history.state.y) || 0);
 })(globalThis);

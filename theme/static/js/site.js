@@ -82,20 +82,28 @@
         );
       });
     }
+    for (const button of all("[data-cite]")) {
+      button.addEventListener("click", () => load(["cite"], () => /** @type {any} */ (globalThis).arsheef.cite.article(button.dataset.cite)));
+    }
     for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   }
 
   /** An article reached from results (#q=…) marks the searched words: only then are the engine and its rules loaded. */
   function marks() {
     if (!/[#&]q=./.test(location.hash) || !document.getElementById("article")) return;
-    for (const name of MARKS) {
+    load(["engine", "marks"]);
+  }
+
+  /** Loads bundles of theme/bundles.json, in this order. @param {string[]} names @param {() => void} [done] */
+  function load(names, done) {
+    for (const name of names) {
       const script = document.createElement("script");
       script.src = new URL(`../${name}.js`, here).href;
-      script.async = false; // in this order
+      script.async = false;
+      if (done) script.addEventListener("load", done);
       document.head.append(script);
     }
   }
-  const MARKS = ["engine", "marks"]; // bundles of theme/bundles.json
 
   dress(stored());
   document.addEventListener("DOMContentLoaded", () => {

@@ -86,17 +86,23 @@
     })));
   }
 
-  /** Records of documents. @param {Archive} archive @param {number[]} docs @returns {Promise<Hit[]>} */
-  const records = (archive, docs) => Promise.all(docs.map(async (doc) => {
+  /** Rows of documents out of files of `size` rows each. @param {Archive} archive @param {number[]} docs @param {string} letter
+   * @param {number} size @returns {Promise<any[]>} */
+  const rows = (archive, docs, letter, size) => Promise.all(docs.map(async (doc) => {
     let n = archive.bases.length - 1;
     while (archive.bases[n] > doc) n--;
-    const local = doc - archive.bases[n], rows = await archive.store.get(archive.segments[n].name + "/r" + Math.floor(local / RECORDS));
-    /** @type {any} */
-    const record = {};
-    RECORD_FIELDS.forEach((field, i) => { record[field] = rows[local % RECORDS][i] || (field === "title" ? "" : null); });
-    record.url = "a/" + record.id.slice(0, 2) + "/" + record.id + ".html";
-    return record;
+    const local = doc - archive.bases[n];
+    return (await archive.store.get(`${archive.segments[n].name}/${letter}${Math.floor(local / size)}`))[local % size];
   }));
 
-  arsheef.archive = { create, choose, measure, families, records };
+  /** Records of documents. @param {Archive} archive @param {number[]} docs @returns {Promise<Hit[]>} */
+  const records = async (archive, docs) => (await rows(archive, docs, "r", RECORDS)).map((row, n) => {
+    /** @type {any} */
+    const record = { doc: docs[n] };
+    RECORD_FIELDS.forEach((field, i) => { record[field] = row[i] || (field === "title" ? "" : null); });
+    record.url = "a/" + record.id.slice(0, 2) + "/" + record.id + ".html";
+    return record;
+  });
+
+  arsheef.archive = { create, choose, measure, families, rows, records };
 })(typeof globalThis !== "undefined" ? globalThis : this);

@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
-  const FORMAT = 3;
+  const FORMAT = 3, COPIES = 10;
 
   /**
    * @typedef {import("./types").Archive} Archive
@@ -31,7 +31,7 @@
     }
     const archive = arsheef.archive.create(store, manifest, await store.get(manifest.rules)), { analysis, parser } = archive;
     return {
-      analysis, parser,
+      analysis, parser, archive,
       search: (text, options) => /** @type {Promise<SearchResult>} */ (search(archive, text, options || {})),
       /** Places of the words in `text` that a query found. */
       marks(text, query) {
@@ -89,15 +89,21 @@
     const found = match.matches(filters);
     if (typed) found.notes.unshift(...typed.pairs.map((words) => ({ kind: "spelling", words })));
     const counted = Promise.all(facets.map((kind) => arsheef.facets.count(archive, segments, kind, found.without(kind), Array.from(new Set(filters[kind])))));
-    const order = await inOrder(archive, period, query, match, found, total, options.sort || "relevance"), page = order.slice(offset, offset + limit);
-    const hits = await arsheef.archive.records(archive, page);
+    const order = await inOrder(archive, period, query, match, found, total, options.sort || "relevance");
+    const { entries, copies } = options.fold ? await arsheef.copies.fold(archive, order, limit) : { entries: order, copies: new Map() };
+    const page = entries.slice(offset, offset + limit), hits = await arsheef.archive.records(archive, page);
+    await Promise.all(hits.map(async (/** @type {Hit} */ hit) => {
+      const folded = copies.get(hit.doc) || [];
+      hit.folded = folded.length;
+      hit.copies = await arsheef.archive.records(archive, folded.slice(0, COPIES));
+    }));
     hits.forEach((/** @type {Hit} */ hit, /** @type {number} */ n) => {
       hit.score = total[page[n]];
       hit.missing = query.needs.filter((_, i) => !found.sets[i].has(page[n])).map((need) => need.text);
       hit.why = arsheef.match.reasons(query, families, archive.analysis, page[n], hit.title);
     });
     return {
-      query: typed ? typed.text : text, read: text, total: found.docs.size, listed: order.length, hits, notes: found.notes,
+      query: typed ? typed.text : text, read: text, total: found.docs.size, listed: entries.length, docs: order, hits, notes: found.notes,
       partial: found.notes.some((/** @type {import("./types").Note} */ note) => note.kind === "partial"),
       words: query.needs.map((need, n) => ({ text: need.text, count: found.sets[n].size })),
       facets: (await counted).filter((facet) => facet.values.length), kinds,

@@ -10,6 +10,22 @@
   /** @type {any} */
   var opened = null, store = arsheef.store.create(arsheef.store.scripts(document, arsheef.root + "search/"));
 
+  /** @type {{[file: string]: Promise<void>}} */
+  var bundles = {};
+  /** Loads a script or style sheet below theme/ once; rejects with an Error of kind "missing". @param {string} file */
+  arsheef.bundle = function (file) {
+    return bundles[file] || (bundles[file] = new Promise(function (resolve, reject) {
+      var css = /css$/.test(file), made = document.createElement(css ? "link" : "script");
+      Object.assign(made, css ? { rel: "stylesheet", href: arsheef.root + "theme/" + file } : { src: arsheef.root + "theme/" + file });
+      made.onload = function () { resolve(undefined); };
+      made.onerror = function () {
+        delete bundles[file];
+        reject(arsheef.store.failure("missing", "theme/" + file + " cannot be loaded"));
+      };
+      document.head.append(made);
+    }));
+  };
+
   /** The engine, once manifest and rules are there. */
   arsheef.ready = function () {
     if (!opened) {

@@ -55,6 +55,9 @@ export interface Hit {
   lead: string | null; score: number; duplicate_of: string | null; why: Reason[];
   /** What was asked for, as typed, that the article lacks. */
   missing: string[];
+  /** doc: number of the document in this generation of the archive; folded: how many copies of the same text this entry stands
+      for, the first of them in `copies`. */
+  doc: number; folded: number; copies: Hit[];
 }
 /** Names of one kind are alternatives, kinds narrow each other. after <= date < before; ISO, as precise as wanted. */
 export interface Filters {
@@ -62,9 +65,10 @@ export interface Filters {
   after?: string; before?: string;
 }
 /** facets: kinds to be counted (source and section where left out); older: how many further stretches of an archive of many
-    segments are read. */
+    segments are read; fold: copies of one text are one hit. */
 export interface SearchOptions {
   sort?: "relevance" | "newest" | "oldest"; limit?: number; offset?: number; filters?: Filters; facets?: Kind[]; older?: number;
+  fold?: boolean;
 }
 /** count: hits where this name alone of its kind were chosen. more: whether further names have hits. */
 export interface Facet { kind: Kind; values: { name: string; count: number; selected: boolean }[]; more: boolean }
@@ -72,14 +76,15 @@ export interface Facet { kind: Kind; values: { name: string; count: number; sele
 export interface Histogram { unit: "day" | "month" | "year"; bars: { from: string; to: string; count: number }[]; undated: number }
 /** read: the query as it was read, which differs from what was typed where a note of the kind "spelling" says so.
     total counts hits with all words (or all, where none has them all); listed counts those that can be paged through.
+    docs: all documents that are listed, in order, copies not folded.
     kinds: what the archive has facets of. complete: whether the whole archive was read; if not, all that is newer than
     `since` was. */
 export interface SearchResult {
   query: string; read: string; total: number; listed: number; partial: boolean; hits: Hit[]; notes: Note[]; words: { text: string; count: number }[];
-  facets: Facet[]; kinds: Kind[]; histogram: Histogram; complete: boolean; since: string | null;
+  facets: Facet[]; kinds: Kind[]; histogram: Histogram; complete: boolean; since: string | null; docs: number[];
 }
 export interface Engine {
-  analysis: Analysis; parser: Parser;
+  analysis: Analysis; parser: Parser; archive: Archive;
   search(text: string, options?: SearchOptions): Promise<SearchResult>;
   marks(text: string, query: string): [number, number][];
 }

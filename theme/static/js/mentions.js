@@ -1,0 +1,73 @@
+/**
+ * A view of the search page: every mention of the searched words in its context, by date.
+ */
+"use strict";
+
+(function (/** @type {any} */ scope) {
+  const arsheef = scope.arsheef;
+  const { element, say, marked } = arsheef.dom;
+  const { page } = arsheef;
+  const _ = page.text;
+  const ARTICLES = 25; // a page
+
+  /**
+   * @typedef {{hit: any, line: [string, string, string], mark: number}} Mention  mark: which mark of the article's page it is
+   * @typedef {import("../search/types").SearchResult} Found
+   */
+
+  /** @param {any} engine @param {any} hit @param {string} text @param {string} query @returns {Mention[]} */
+  function mentionsOf(engine, hit, text, query) {
+    const marks = engine.marks(text, query);
+    /** @param {string} part @param {(start: number) => number} markOf */
+    const read = (part, markOf) => arsheef.mentions.find(engine, part, query).map((/** @type {[number, number]} */ range) =>
+      ({ hit, line: arsheef.mentions.line(part, range), mark: markOf(range[0]) }));
+    const titled = engine.marks(hit.title, query).map((/** @type {[number, number]} */ range) => range[0]);
+    // counted from the end of the article: its page may show the lead before the text
+    return read(hit.title, (start) => titled.indexOf(start) + 1)
+      .concat(read(text, (start) => marks.findIndex((/** @type {[number, number]} */ mark) => mark[0] === start) - marks.length));
+  }
+
+  /** @param {Mention} mention @param {string} query */
+  function entry({ hit, line: [before, found, after], mark }, query) {
+    const [, month, day] = (hit.date || "").slice(0, 10).split("-");
+    const when = month ? `${day ? `${page.number(Number(day))} ` : ""}${arsheef.strings.months[Number(month) - 1]}` : "";
+    return element("li", {}, [
+      element("time", { class: "note", ...(hit.date && { datetime: hit.date }) }, [when]), " ",
+      element("a", { class: "kwic__line", href: hit.url + page.writeFragment(query, mark) }, [
+        element("span", { class: "kwic__pre" }, [element("bdi", {}, marked(before, []))]), " ", element("mark", {}, [found]), " ",
+        element("span", { class: "kwic__post" }, marked(after, []))]), " ",
+      element("span", { class: "kwic__src" }, [element("bdi", {}, [hit.source || ""])])]);
+  }
+
+  /**
+   * @param {any} state
+   * @returns {Promise<{heading: (Node|string)[], note: (Node|string)[], body: Node[], listed: number, limit: number}>}
+   */
+  async function show(state) {
+    const { query } = state, engine = await arsheef.ready();
+    const asked = { ...page.searchOptions(state), sort: state.sort === "newest" ? "newest" : "oldest", limit: ARTICLES, offset: (state.page - 1) * ARTICLES };
+    const found = /** @type {Found} */ (await arsheef.search(query, { ...asked, facets: [] }));
+    const texts = await arsheef.texts.load(engine.archive, found.hits.map((hit) => hit.doc));
+    /** @type {Map<string, Mention[]>} */
+    const years = new Map();
+    let total = 0;
+    found.hits.forEach((hit, n) => {
+      const year = (hit.date || "").slice(0, 4), mentions = mentionsOf(engine, hit, texts[n], query);
+      years.set(year, (years.get(year) || []).concat(mentions));
+      total += mentions.length;
+    });
+    const counted = (/** @type {number} */ n) => page.fill(page.counted("%(n)s place", "%(n)s places", n), { n: page.number(n) });
+    const body = Array.from(years, ([year, mentions]) => element("section", { class: "section" }, [
+      element("div", { class: "section__head" }, [
+        element("h2", { class: "key-head" }, [page.dateText(year)]), element("span", { class: "count" }, [counted(mentions.length)])]),
+      element("ol", { class: "kwic" }, mentions.map((mention) => entry(mention, query)))]));
+    const mark = element("mark", {}, [element("bdi", {}, [query])]);
+    const values = { places: counted(total), m: page.number(found.hits.length), n: page.number(found.listed) };
+    return {
+      heading: say(_("Every mention of %(query)s"), { query: mark }), body, listed: found.listed, limit: ARTICLES,
+      note: say(_(found.listed > ARTICLES ? "%(places)s in %(m)s of %(n)s articles. A line leads to its place in the article." : "%(places)s. A line leads to its place in the article."), values),
+    };
+  }
+
+  arsheef.views = { ...arsheef.views, mentions: show };
+})(globalThis);
