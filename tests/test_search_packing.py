@@ -41,7 +41,7 @@ def test_the_browser_unpacks_what_python_packs() -> None:
 
 
 def test_every_code_means_one_thing_and_none_needs_an_escape_in_a_script() -> None:
-    assert len(set(CODES)) == len(CODES) == len(set((*RUNS, *LETTERS)))
+    assert len(set(CODES)) == len(CODES) == len({*RUNS, *LETTERS})
     assert not set(CODES) & set(KEPT + ESCAPE + '"\\')
     assert [len(run) for run in RUNS] == sorted((len(run) for run in RUNS), reverse=True), "a run would never be found behind a shorter one"
 

@@ -88,7 +88,7 @@ def test_the_bars_of_time_stand_out_from_the_paper(scheme):
 
 
 def test_every_name_that_is_used_is_defined():
-    defined = set(re.findall(r"--([\w-]+)\s*:", SHEETS["site.css"]))
-    used = {name for sheet in SHEETS.values() for name in re.findall(r"var\(--([\w-]+)\)", sheet)}
-    assert used <= defined
-    assert defined <= used
+    names = {name: set(re.findall(r"(?<=[\s;{])--([\w-]+)\s*:", sheet)) for name, sheet in SHEETS.items()}
+    used = {name: set(re.findall(r"var\(--([\w-]+)\)", sheet)) for name, sheet in SHEETS.items()}
+    assert all(used[name] <= names["site.css"] | names[name] for name in SHEETS)
+    assert set().union(*names.values()) <= set().union(*used.values())

@@ -17,7 +17,8 @@ KEPT = " .0123456789():-"
 """Printable ASCII that stands for itself."""
 CODES = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in KEPT + ESCAPE + '"\\')
 RUNS = tuple(
-    " الم| وال| الت| الأ| ال| في| من| و| م| ب|ال| أ|ية| ل| ع|ات| ت|ان|ار|ين|ها|لى| إ|ام|ير| ي|ري|اد|ول|ست| ك| ح|ون| ف".split("|")
+    (" الم| وال| الت| الأ| ال| في| من| و| م| ب|ال| أ|ية| ل| ع|ات| ت|ان|ار|ين"
+     "|ها|لى| إ|ام|ير| ي|ري|اد|ول|ست| ك| ح|ون| ف").split("|")
 )
 """Frequent runs, longer ones first; found by byte pair encoding of news texts."""
 LETTERS = 'اليمونترعبةدفهسقأكحجش،طصإخىزضذثئء\nغظً"ؤ»«آ'

@@ -15,20 +15,14 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000); // a browser may still be asking where to put it
   }
 
-  /** @param {string} name of a meta element @returns {string} */
-  function meta(name) {
-    const found = document.querySelector(`meta[name="${name}"], meta[property="${name}"]`);
-    return (found && found.getAttribute("content")) || "";
-  }
-
-  /** The article of the page as its tags describe it. @param {string} ending of arsheef.citing.FORMATS */
+  /** The article of the page, as its JSON-LD states it. @param {string} ending of arsheef.citing.FORMATS */
   function article(ending) {
-    const { type, write } = arsheef.citing.FORMATS[ending], original = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[rel=external]"));
-    const id = (/([^/]+)\.html$/.exec(location.pathname) || ["", "article"])[1];
-    download(`${id}.${ending}`, type, [write({
-      id, title: meta("citation_title"), date: meta("citation_publication_date").replace(/\//g, "-"), source: meta("citation_journal_title"),
-      author: meta("citation_author"), agency: meta("arsheef:agency"), section: meta("article:section"),
-      url: meta("citation_public_url") || (/^http/.test(location.protocol) ? location.href.split("#")[0] : ""), source_url: original ? original.href : "",
+    const { type, write } = arsheef.citing.FORMATS[ending], stated = document.querySelector("script[type='application/ld+json']");
+    const { headline, identifier, datePublished = "", publisher = {}, author = {}, articleSection = "", url, isBasedOn = "" } =
+      stated ? JSON.parse(stated.textContent || "") : { headline: document.title, identifier: "article" };
+    download(`${identifier}.${ending}`, type, [write({
+      id: identifier, title: headline, date: datePublished, source: publisher.name || "", author: author.name || "", agency: "", section: articleSection,
+      url: url || (/^http/.test(location.protocol) ? location.href.split("#")[0] : ""), source_url: isBasedOn,
     })]);
   }
 

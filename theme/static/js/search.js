@@ -58,8 +58,6 @@
   /** @param {string} one @param {string} many @param {number} n @param {{[name: string]: Node|string}} [values] */
   const counted = (one, many, n, values) => say(page.counted(one, many, n), { n: page.number(n), ...values });
 
-  /* ---------- address ---------- */
-
   /** @param {State} state @returns {string} */
   const address = (state) => location.pathname + page.writeState(state);
 
@@ -110,8 +108,6 @@
     event.preventDefault();
     go(state, toHeading);
   }
-
-  /* ---------- one search ---------- */
 
   /**
    * @param {State} state
@@ -274,8 +270,6 @@
     if (state.page < pages) at.pager.append(turnTo(1, "Next results", "next"));
   }
 
-  /* ---------- what is not a list of hits ---------- */
-
   function clear() {
     for (const part of [at.note, at.notes, at.list, at.view, at.pager]) part.replaceChildren();
     at.bar.hidden = at.pager.hidden = at.doors.hidden = true;
@@ -304,8 +298,6 @@
     at.notes.replaceChildren(...arsheef.failure.notes(error, address(state)));
     at.doors.hidden = false;
   }
-
-  /* ---------- start ---------- */
 
   history.scrollRestoration = "manual"; // the list comes after the browser would have scrolled
   at.form.addEventListener("submit", (/** @type {Event} */ event) => {

@@ -82,25 +82,33 @@
         );
       });
     }
-    for (const button of all("[data-cite]")) {
-      button.addEventListener("click", () => load(["cite"], () => /** @type {any} */ (globalThis).arsheef.cite.article(button.dataset.cite)));
+    for (const print of all("[data-print]")) {
+      for (const [ending, name] of [["bib", "BibTeX"], ["ris", "RIS"]]) {
+        const button = document.createElement("button");
+        button.lang = "en";
+        button.textContent = name;
+        button.dataset.cite = ending;
+        button.addEventListener("click", () => load(() => /** @type {any} */ (globalThis).arsheef.cite.article(ending)));
+        print.before(button);
+      }
+      print.addEventListener("click", () => window.print());
     }
-    for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   }
 
   /** An article reached from results (#q=…) marks the searched words: only then are the engine and its rules loaded. */
   function marks() {
     if (!/[#&]q=./.test(location.hash) || !document.getElementById("article")) return;
-    load(["engine", "marks"]);
+    load();
   }
 
-  /** Loads bundles of theme/bundles.json, in this order. @param {string[]} names @param {() => void} [done] */
-  function load(names, done) {
-    for (const name of names) {
+  /** Loads the bundles of theme/bundles.json that pages load only when they need them. @param {() => void} [done] */
+  function load(done) {
+    if (done && /** @type {any} */ (globalThis).arsheef?.cite) return done();
+    for (const name of ["engine", "reading"]) {
       const script = document.createElement("script");
       script.src = new URL(`../${name}.js`, here).href;
-      script.async = false;
-      if (done) script.addEventListener("load", done);
+      script.async = false; // in this order
+      if (done && name === "reading") script.addEventListener("load", done);
       document.head.append(script);
     }
   }

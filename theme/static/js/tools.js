@@ -1,6 +1,6 @@
 /**
- * What can be done with results beside reading them: other views, files, keeping the search. What is rarely needed is loaded
- * when it is asked for.
+ * What can be done with results beside reading them: other views, files, keeping the search. All of it comes with the
+ * bundle that is loaded when the list stands.
  */
 "use strict";
 
@@ -30,8 +30,7 @@
 
   /** The nodes of another view than the list. @param {any} state @param {(state: any, children: any[], focus?: boolean, attributes?: any) => HTMLElement} link */
   async function view(state, link) {
-    await Promise.all([arsheef.bundle("reading.js"), arsheef.bundle("css/views.css")]);
-    await arsheef.bundle("views.js");
+    await Promise.all(["reading.js", "css/views.css"].map(arsheef.bundle));
     return arsheef.views[state.view](state, (/** @type {any} */ change, /** @type {any[]} */ children, /** @type {any} */ attributes) =>
       link({ ...state, ...change, page: 1 }, children, false, attributes));
   }
@@ -40,7 +39,7 @@
   async function saved(wanted, link) {
     at.saved.hidden = true;
     if (!wanted) return;
-    await arsheef.bundle("saved.js");
+    await arsheef.bundle("reading.js");
     if (!shown.query) arsheef.saved.show(at.saved, link);
   }
 
@@ -58,8 +57,6 @@
         const state = shown;
         try {
           await arsheef.bundle("reading.js");
-          await arsheef.bundle("cite.js");
-          await arsheef.bundle("exports.js");
           await arsheef.exports.run(state, button.dataset.export, at.done);
         } catch (error) {
           at.done.replaceChildren(...arsheef.failure.notes(error, location.href));
@@ -68,7 +65,7 @@
       });
     }
     at.tools.querySelector("[data-save]").addEventListener("click", async () => {
-      await arsheef.bundle("saved.js");
+      await arsheef.bundle("reading.js");
       at.kept.textContent = arsheef.saved.keep(shown);
     });
   }

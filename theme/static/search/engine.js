@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
-  const FORMAT = 3, COPIES = 10;
+  const FORMAT = 4, COPIES = 10;
 
   /**
    * @typedef {import("./types").Archive} Archive
