@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 
 from arsheef.article import Document
-from arsheef.errors import ContentError
 from arsheef.search.packing import pack
 from arsheef.search.source import SegmentSource
 
@@ -17,10 +16,7 @@ EXTRAS = 32
 
 
 def export_texts(source: SegmentSource) -> Iterator[tuple[str, str]]:
-    """x<k>: the packed texts of TEXTS documents, e<k>: [author, agency, source_url] of EXTRAS; empty ones of deleted documents.
-
-    Raises ContentError where an article is not the one any more that was indexed.
-    """
+    """x<k>: the packed texts of TEXTS documents, e<k>: [author, agency, source_url] of EXTRAS; empty where deleted."""
     texts: list[str] = []
     extras: list[list[str]] = []
     for document in _documents(source):
@@ -33,10 +29,10 @@ def export_texts(source: SegmentSource) -> Iterator[tuple[str, str]]:
 
 
 def _documents(source: SegmentSource) -> Iterator[Document | None]:
-    """The articles in exported order; None for those that are deleted, whose files may be gone."""
-    dead = {source.numbers[n] for n in source.reader.segment().deleted_docs()}
-    for number, record in enumerate(source.records):
-        document = None if number in dead else source.load(record["id"])
-        if document and document.digest != record["digest"]:
-            raise ContentError(f"article {record['id']}: changed while the search index was being written; build again.")
-        yield document
+    """The articles in order; None for deleted ones, which are gone from content/ or there in another version."""
+    for record in source.records:
+        try:
+            document = source.load(record["id"])
+        except KeyError:
+            document = None
+        yield document if document and document.digest == record["digest"] else None
