@@ -106,7 +106,7 @@
     const { archive } = await arsheef.ready();
     const docs = found.map((result) => (result.partial ? [] : result.docs));
     const rows = frequency.rows(archive, docs, state.unit);
-    const series = words.map((word, n) => ({ word, docs: docs[n], values: frequency.values(rows, n, state.measure === "count") }));
+    const series = found.map(({ read: word }, n) => ({ word, docs: docs[n], values: frequency.values(rows, n, state.measure === "count") }));
     const others = words.length > 1 ? [element("p", { class: "chips" }, words.map((word) =>
       link({ query: words.filter((other) => other !== word).join("، ") }, [element("bdi", {}, [word])], { "aria-label": page.fill(_("Remove %(word)s"), { word }) })))] : [];
     return {

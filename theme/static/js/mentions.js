@@ -44,9 +44,9 @@
    * @returns {Promise<{heading: (Node|string)[], note: (Node|string)[], body: Node[], listed: number, limit: number}>}
    */
   async function show(state) {
-    const { query } = state, engine = await arsheef.ready();
+    const engine = await arsheef.ready();
     const asked = { ...page.searchOptions(state), sort: state.sort === "newest" ? "newest" : "oldest", limit: ARTICLES, offset: (state.page - 1) * ARTICLES };
-    const found = /** @type {Found} */ (await arsheef.search(query, { ...asked, facets: [] }));
+    const found = /** @type {Found} */ (await arsheef.search(state.query, { ...asked, facets: [] })), query = found.read;
     const texts = await arsheef.texts.load(engine.archive, found.hits.map((hit) => hit.doc));
     /** @type {Map<string, Mention[]>} */
     const years = new Map();

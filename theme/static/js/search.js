@@ -12,7 +12,7 @@
    */
 
   const arsheef = scope.arsheef;
-  const { element, say, joined } = arsheef.dom;
+  const { element, say } = arsheef.dom;
   const { page } = arsheef;
 
   const LIMIT = 20; // hits a page
@@ -40,13 +40,6 @@
     ["partial", "No article has all the words", "The nearest that we found"],
     ["phrase", "No article has the phrase as typed", "Articles that have the words, but not side by side"],
   ];
-  const EXCLUDED = "Every article that has the words was left out by a word with a minus sign.";
-  /** @type {{[kind: string]: string}} */
-  const SAID = {
-    unknown: "In no article of this archive: %(words)s.",
-    "only-minus": "All that was typed is to be left out. Add a word that the articles should have.",
-    empty: "There is no letter or digit in what was typed.",
-  };
   let turn = 0; // the search of an older turn never draws over a newer one
   /** @type {number|undefined} */
   let waiting; // timer of the ghost lines
@@ -153,7 +146,7 @@
     const instead = found.total > 0 ? INSTEAD.find(([kind]) => found.notes.some((note) => note.kind === kind)) : undefined;
     const whole = found.total > 0 && !instead; // the hits are what was asked for
     drawHead(state, found, engine, instead);
-    at.notes.replaceChildren(...spellings(state, found, engine), ...notes(state, found, whole));
+    at.notes.replaceChildren(...arsheef.notes.all(state, found, engine, whole, link));
     if (instead) at.notes.append(element("h2", {}, [_(instead[2])]));
     const list = entries(state, found, engine, whole);
     at.list.replaceChildren(...list);
@@ -162,7 +155,7 @@
     drawPager(state, found.listed, LIMIT);
     at.doors.hidden = whole;
     arsheef.tools.update(state, found.listed, address);
-    arsheef.bundle("reading.js").then(() => arsheef.snippets.fill(list, found.hits, engine, state.query), () => undefined); // else leads stay
+    arsheef.bundle("reading.js").then(() => arsheef.snippets.fill(list, found.hits, engine, found.read), () => undefined); // else leads stay
   }
 
   /** @param {State} state @param {{heading: Node[], note: Node[], body: Node[], listed: number, limit: number}} made */
@@ -192,55 +185,13 @@
       if (found.partial && found.total) at.note.append(" ", ...counted(some[0], some[1], found.total));
     } else {
       const slips = found.notes.filter((note) => note.kind === "spelling");
-      const read = typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(written(found, engine, words[1])), found.read));
+      const read = typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(arsheef.notes.written(found, engine, words[1])), found.read));
       at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query: read }));
       at.note.replaceChildren();
       const folded = found.docs.length - found.listed;
       if (folded) at.note.append(...counted("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it.", folded));
     }
   }
-
-  /** @param {State} state @param {Found} found @param {Engine} engine @returns {HTMLElement[]} which word was put in place of which */
-  function spellings(state, found, engine) {
-    return found.notes.filter((note) => note.kind === "spelling").map(({ words = [] }) => {
-      const [slip, word] = words, exact = { ...state, query: state.query.split(slip).join(`=${slip}`), page: 1 };
-      const note = said("No article has %(typed)s; these have %(word)s.", { typed: typed(slip), word: typed(written(found, engine, word)) });
-      note.append(" ", link(exact, say(_("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
-      return note;
-    });
-  }
-
-  /** A word of the index as it is written in the hits: the index folds its letters. @param {Found} found @param {Engine} engine
-   * @param {string} word */
-  function written({ hits }, { analysis }, word) {
-    for (const text of hits.flatMap((hit) => [hit.title, hit.lead || ""])) {
-      const same = analysis.analyse(text).find((/** @type {any} */ term) => analysis.bare(term.form) === word);
-      if (same) return same.text;
-    }
-    return word;
-  }
-
-  /** @param {State} state @param {Found} found @param {boolean} whole @returns {HTMLElement[]} why it is so and what else there is, in words */
-  function notes(state, found, whole) {
-    const comma = _(", ");
-    const out = found.notes
-      .filter((note) => SAID[note.kind])
-      .map((note) => said(SAID[note.kind], { words: joined((note.words || []).map(typed), comma) }));
-    if (!found.total && found.words.some((word) => word.count)) out.push(said(EXCLUDED));
-    if (!whole && found.words.some((word) => word.count)) {
-      const each = found.words.map((word) => joined([wordLink(state, word), element("span", { class: "count" }, [page.number(word.count)])], " "));
-      out.push(said("Each word by itself: %(words)s.", { words: joined(each, comma) }));
-    }
-    return out;
-  }
-
-  /** @param {State} state @param {{text: string, count: number}} word @returns {Node} */
-  function wordLink(state, word) {
-    return word.count ? link({ ...state, query: word.text, page: 1 }, [typed(word.text)], true) : typed(word.text);
-  }
-
-  /** @param {string} msgid @param {{[name: string]: Node|string}} [values] @param {boolean} [strong] */
-  const said = (msgid, values, strong) => element("p", { class: strong ? "said said--strong" : "said" }, say(_(msgid), values || {}));
 
   /** The links stay the same nodes, so that the reader's focus stays on the one he chose. @param {State} state @param {Found} found */
   function drawBar(state, found) {

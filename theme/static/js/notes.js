@@ -1,0 +1,77 @@
+/**
+ * What a reader is told about a result: why it is so, which word was read as another, what else there is.
+ */
+"use strict";
+
+(function (/** @type {any} */ scope) {
+  /**
+   * @typedef {any} State
+   * @typedef {import("../search/types").SearchResult} Found
+   * @typedef {any} Engine
+   * @typedef {(state: State, children: (Node|string)[], toHeading?: boolean) => HTMLElement} Link
+   */
+
+  const arsheef = scope.arsheef;
+  const { element, say, joined } = arsheef.dom;
+  const { page } = arsheef;
+  const _ = page.text;
+  const EXCLUDED = "Every article that has the words was left out by a word with a minus sign.";
+  /** @type {{[kind: string]: string}} */
+  const SAID = {
+    unknown: "In no article of this archive: %(words)s.",
+    "only-minus": "All that was typed is to be left out. Add a word that the articles should have.",
+    empty: "There is no letter or digit in what was typed.",
+  };
+
+  /** @param {string} text @returns {Node} what somebody typed, isolated from the sentence around it */
+  const typed = (text) => element("bdi", {}, [text]);
+
+  /** @param {State} state @param {Found} found @param {Engine} engine @param {Link} link
+   * @returns {HTMLElement[]} which word was put in place of which */
+  function spellings(state, found, engine, link) {
+    return found.notes.filter((note) => note.kind === "spelling").map(({ words = [] }) => {
+      const [slip, word] = words, exact = { ...state, query: state.query.split(slip).join(`=${slip}`), page: 1 };
+      const note = said("No article has %(typed)s; these have %(word)s.", { typed: typed(slip), word: typed(written(found, engine, word)) });
+      note.append(" ", link(exact, say(_("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
+      return note;
+    });
+  }
+
+  /** A word of the index as it is written in the hits: the index folds its letters. @param {Found} found @param {Engine} engine
+   * @param {string} word */
+  function written({ hits }, { analysis }, word) {
+    for (const text of hits.flatMap((hit) => [hit.title, hit.lead || ""])) {
+      const same = analysis.analyse(text).find((/** @type {any} */ term) => analysis.bare(term.form) === word);
+      if (same) return same.text;
+    }
+    return word;
+  }
+
+  /** @param {State} state @param {Found} found @param {boolean} whole @param {Link} link
+   * @returns {HTMLElement[]} why it is so and what else there is, in words */
+  function reasons(state, found, whole, link) {
+    const comma = _(", ");
+    const out = found.notes
+      .filter((note) => SAID[note.kind])
+      .map((note) => said(SAID[note.kind], { words: joined((note.words || []).map(typed), comma) }));
+    if (!found.total && found.words.some((word) => word.count)) out.push(said(EXCLUDED));
+    if (!whole && found.words.some((word) => word.count)) {
+      const each = found.words.map((word) => joined([wordLink(state, word, link), element("span", { class: "count" }, [page.number(word.count)])], " "));
+      out.push(said("Each word by itself: %(words)s.", { words: joined(each, comma) }));
+    }
+    return out;
+  }
+
+  /** @param {State} state @param {{text: string, count: number}} word @param {Link} link @returns {Node} */
+  function wordLink(state, word, link) {
+    return word.count ? link({ ...state, query: word.text, page: 1 }, [typed(word.text)], true) : typed(word.text);
+  }
+
+  /** @param {string} msgid @param {{[name: string]: Node|string}} [values] */
+  const said = (msgid, values) => element("p", { class: "said" }, say(_(msgid), values || {}));
+
+  /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @param {Link} link */
+  const all = (state, found, engine, whole, link) => [...spellings(state, found, engine, link), ...reasons(state, found, whole, link)];
+
+  arsheef.notes = { all, written };
+})(globalThis);
