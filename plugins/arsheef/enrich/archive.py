@@ -1,4 +1,4 @@
-"""What is known of all articles together, in the ledger's database: who is a copy of whom, and what is related to what.
+"""What is known of all articles together, in the ledger's database: copies, related articles, topics, sections.
 
 A cache as the ledger itself: what it found stands in the headers of content/, and it is noted anew where it is missing.
 """
@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from arsheef.article import Article
-from arsheef.enrich import copies, related
+from arsheef.enrich import copies, related, sections, vocabulary
 from arsheef.enrich.copies import Copies, day_key
 from arsheef.enrich.duplicates import resemblance, shingles, sketch_of
+from arsheef.enrich.phrases import Phrase
 from arsheef.enrich.related import Neighbours, terms_of
+from arsheef.enrich.sections import Sections, words_of
+from arsheef.enrich.vocabulary import Vocabulary
 
 RELATED = 4
 """Related articles that a header names at most."""
@@ -29,11 +32,17 @@ class Note:
     day: str
     sketch: bytes
     terms: bytes
+    section: str | None = None
+    """As the source names it."""
+    words: bytes = b""
+    """What its section is told by."""
+    phrases: tuple[Phrase, ...] = ()
 
 
-def note_of(article: Article) -> Note:
-    """The note of an article whose names are known."""
-    return Note(day_key(article.date), sketch_of(shingles(article.paragraphs)), terms_of(article))
+def note_of(article: Article, phrases: tuple[Phrase, ...] = ()) -> Note:
+    """The note of an article whose names are known, and the ``phrases`` that may be its topics."""
+    sketch, terms = sketch_of(shingles(article.paragraphs)), terms_of(article)
+    return Note(day_key(article.date), sketch, terms, article.section, words_of(article), phrases)
 
 
 class Shelf(Protocol):
@@ -50,13 +59,17 @@ class Archive:
     """The notes of all articles, each entered in its turn; one that was entered later does not change what was found."""
 
     def __init__(self, database: sqlite3.Connection, shelf: Shelf) -> None:
-        for statement in (copies.SCHEMA + related.SCHEMA).split(";"):
+        for statement in (copies.SCHEMA + related.SCHEMA + vocabulary.SCHEMA + sections.SCHEMA).split(";"):
             database.execute(statement)
         self._database = database
         self._shelf = shelf
         self._now: tuple[str, tuple[str, ...]] | None = None
         self._copies = Copies(database, self._shingles)
         self._neighbours = Neighbours(database)
+        self._vocabulary = Vocabulary(database)
+        self._sections = Sections(database)
+        self._topics_now: dict[int, tuple[str, ...]] = {}
+        self._sections_now: dict[int, str] = {}
 
     def knows(self, id_: str) -> bool:
         """Whether there is a note of an article."""
@@ -73,6 +86,8 @@ class Archive:
         values = (note.day, note.sketch, note.terms, number)
         self._database.execute("UPDATE notes SET day = ?, sketch = ?, terms = ? WHERE number = ?", values)
         self._neighbours.enter(number, note.terms, terms)
+        self._vocabulary.enter(number, note.phrases)
+        self._sections.enter(number, note.section, note.words)
         if (note.sketch, note.day) != (sketch, day):
             self._now = article.id, article.paragraphs
             if row:
@@ -95,13 +110,15 @@ class Archive:
         return found
 
     def unsettled(self) -> list[str]:
-        """Articles whose files may have to change: copies of another text now, and those that came when there was little
-        to be related to, before the archive has doubled."""
+        """Articles whose files may have to change: copies of another text now, those that came when there was little to be
+        related to, before the archive has doubled, and those whose topics or section can be told now."""
         everyone = self._everyone()
         self._database.execute("UPDATE notes SET lonely = NULL WHERE lonely IS NOT NULL AND 2 * number > ?", (everyone,))
-        numbers = "SELECT number FROM moved UNION SELECT number FROM notes WHERE lonely IS NOT NULL"
-        rows = self._database.execute(f"SELECT id FROM notes WHERE number IN ({numbers}) ORDER BY number")
-        return [id_ for (id_,) in rows.fetchall()]
+        self._topics_now, self._sections_now = self._vocabulary.topics(), self._sections.found()
+        rows = self._database.execute("SELECT number FROM moved UNION SELECT number FROM notes WHERE lonely IS NOT NULL")
+        numbers = {number for (number,) in rows} | self._topics_now.keys() | self._sections_now.keys()
+        find = "SELECT id FROM notes WHERE number = ?"
+        return [id_ for number in sorted(numbers) for (id_,) in self._database.execute(find, (number,)).fetchall()]
 
     def second_look(self, id_: str) -> tuple[str, ...]:
         """Related articles of one that had none when it came, whenever they came."""
@@ -109,11 +126,23 @@ class Archive:
         lonely = self._database.execute("SELECT lonely FROM notes WHERE number = ?", (number,)).fetchone()[0]
         return self._related(number) if lonely else ()
 
+    def topics_of(self, id_: str) -> tuple[str, ...]:
+        """Topics of an unsettled article; none where it has been given some before."""
+        return self._topics_now.get(self._number(id_), ())
+
+    def section_of(self, id_: str) -> str | None:
+        """The section of an unsettled article whose source names none, as its words tell it."""
+        return self._sections_now.get(self._number(id_))
+
     def settle(self, id_: str) -> None:
         """Notes that the file of an article says what is known now."""
         number = self._number(id_)
         self._database.execute("DELETE FROM moved WHERE number = ?", (number,))
         self._database.execute("UPDATE notes SET lonely = NULL WHERE number = ?", (number,))
+        if number in self._topics_now:
+            self._vocabulary.told(number)
+        if number in self._sections_now:
+            self._sections.told(number)
 
     def _related(self, number: int) -> tuple[str, ...]:
         terms, sketch = self._database.execute("SELECT terms, sketch FROM notes WHERE number = ?", (number,)).fetchone()

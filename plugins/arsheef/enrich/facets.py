@@ -52,7 +52,11 @@ class Facets:
 
 def facets_of(title: str, paragraphs: Iterable[str], known: frozenset[str] = frozenset()) -> Facets:
     """The facets of an article. ``known`` holds keys of names that the archive knows: one mention of them is enough."""
-    names = find_names("\n".join((title, *paragraphs)))
+    return facets_among(find_names("\n".join((title, *paragraphs))), known)
+
+
+def facets_among(names: Sequence[Name], known: frozenset[str] = frozenset()) -> Facets:
+    """The facets of an article whose names are found already."""
     by_kind = {kind: [name for name in names if name.kind == kind] for kind in (PLACE, PERSON, ORGANISATION)}
     return Facets({kind: _sure(found, kind, known) for kind, found in by_kind.items()})
 

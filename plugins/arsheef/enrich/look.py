@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from arsheef.article import Article
 from arsheef.enrich.archive import Note, note_of
-from arsheef.enrich.facets import facets_of
+from arsheef.enrich.facets import facets_among
+from arsheef.enrich.names import Name, names_among
+from arsheef.enrich.phrases import phrases_among
+from arsheef.enrich.tokens import tokenise
 
 NAMES, CHARACTERS = 40, 60_000
 """Names of a kind that a header has room for; characters of a text that are read for names."""
@@ -15,15 +19,19 @@ NAMES, CHARACTERS = 40, 60_000
 
 def look(article: Article) -> tuple[Article, Note]:
     """``article`` with what is found in it, and what the archive keeps of it. Names are read in Arabic texts only."""
-    if article.language in (None, "ar"):
-        article = _with_names(article)
-    return article, note_of(article)
+    if article.language not in (None, "ar"):
+        return article, note_of(article)
+    text = "\n".join((article.title, *article.paragraphs))[:CHARACTERS]
+    tokens = tokenise(text)
+    names = names_among(tokens, text)
+    phrases = phrases_among(tokens, text, len(article.title), names)
+    article = _with_names(article, names)
+    return article, note_of(article, phrases)
 
 
-def _with_names(article: Article) -> Article:
+def _with_names(article: Article, names: Sequence[Name]) -> Article:
     """``article`` with its places, people and organisations; a kind that it has already is left as it is."""
-    text = "\n".join(article.paragraphs)[:CHARACTERS]
-    found = facets_of(article.title, text.split("\n"))
+    found = facets_among(names)
     kinds = {"places": found.places, "people": found.people, "organisations": found.organisations}
     new: dict[str, Any] = {kind: names[:NAMES] for kind, names in kinds.items() if names and not getattr(article, kind)}
     return replace(article, **new, derived=article.derived | set(new)) if new else article

@@ -38,7 +38,11 @@ class Name:
 
 def find_names(text: str) -> list[Name]:
     """All mentions of names in ``text``, in order; none overlaps another."""
-    tokens = tokenise(text)
+    return names_among(tokenise(text), text)
+
+
+def names_among(tokens: Sequence[Token], text: str) -> list[Name]:
+    """The same for a text whose ``tokens`` are known."""
     spans = _spans(tokens)
     spans = _with_parts(tokens, spans, _parts_of_people(tokens, spans))
     spans = _with_short_forms(tokens, spans, short_forms(tokens, spans))

@@ -12,10 +12,12 @@ from arsheef.enrich.common_words import is_word
 from arsheef.enrich.lexicon import NONE, UNKNOWN, Word, lexicon
 from arsheef.enrich.lists import read_file, read_lists, words
 from arsheef.enrich.names import Name
-from arsheef.enrich.tokens import Token, plain, start_without, tokenise
+from arsheef.enrich.tokens import Token, plain, start_without
 
 TWICE, OFTEN = 2, 3
-"""Times that a phrase of the title, and another one, stands in an article to be one of its topics."""
+"""Times that a phrase of the title, and another one, stands in an article that is about it for certain."""
+MOST = 8
+"""Phrases of an article that are kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,16 @@ class Phrase:
     text: str
     """As it is first written."""
     count: int
+    sure: bool
+    """The article is about it: such a phrase may become a topic of the archive."""
 
 
-def phrases_of(title: str, text: str, names: Sequence[Name]) -> list[Phrase]:
-    """Phrases that stand often enough in an article to tell what it is about, most frequent first.
+def phrases_among(tokens: Sequence[Token], whole: str, title_end: int, names: Sequence[Name]) -> tuple[Phrase, ...]:
+    """Phrases that stand in the title of an article or twice in it, those it is most about first.
 
-    ``names`` are those of title, line break, text: no phrase is part of one. Of a phrase and its beginning the longer one
-    stays, where that is not much rarer.
+    ``whole`` is the text with its title in front, which ends at ``title_end``; no phrase is part of one of its ``names``.
+    Of a phrase and its beginning the longer one stays, where that is not much rarer.
     """
-    whole = f"{title}\n{text}"
-    tokens = tokenise(whole)
     counted: Counter[str] = Counter()
     written: dict[str, str] = {}
     titled: set[str] = set()
@@ -64,11 +66,15 @@ def phrases_of(title: str, text: str, names: Sequence[Name]) -> list[Phrase]:
         folded = " ".join([form, *(token.word.form for token in tokens[first + 1 : last])])
         counted[folded] += 1
         written.setdefault(folded, plain(whole[start_without(tokens[first], cut) : tokens[last - 1].end]))
-        if tokens[first].start < len(title):
+        if tokens[first].start < title_end:
             titled.add(folded)
-    found = {folded: count for folded, count in counted.items() if count >= (TWICE if folded in titled else OFTEN)}
-    phrases = [Phrase(folded, written[folded], count) for folded, count in found.items() if not _is_part(folded, found)]
-    return sorted(phrases, key=lambda phrase: -phrase.count)
+    found = {folded: count for folded, count in counted.items() if count >= TWICE or folded in titled}
+    phrases = [
+        Phrase(folded, written[folded], count, count >= (TWICE if folded in titled else OFTEN))
+        for folded, count in found.items()
+        if not _is_part(folded, found)
+    ]
+    return tuple(sorted(phrases, key=lambda phrase: (-phrase.sure, -phrase.count))[:MOST])
 
 
 def _is_part(folded: str, found: dict[str, int]) -> bool:
@@ -117,7 +123,8 @@ def _completes(word: Word) -> bool:
     """Whether a definite word can complete an indefinite noun."""
     people = lexicon()
     listed = word.form in people.offices or word.form in people.honorifics or word.form in lists().ends
-    other = word.stop or word.nationality or listed or word.form.endswith(("يه", "ي")) and is_word(word.form[2:].removesuffix("ه"))
+    adjective = word.form.endswith(("يه", "ي")) and is_word(word.form[2:].removesuffix("ه"))
+    other = word.stop or word.nationality or listed or adjective
     return word.definite and word.common and not other and word.part in (NONE, UNKNOWN)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -14,6 +14,9 @@ from arsheef.ids import ID_PATTERN
 from arsheef.ingest.extraction import Look
 from arsheef.ingest.ledger import Ledger
 from arsheef.ingest.store import Store
+
+SUBJECT = ("topics", "section")
+"""What an article is about, in fields that are filled when other articles have told how."""
 
 
 class Shelf:
@@ -48,6 +51,8 @@ class Archive(Protocol):
     def related_to(self, id_: str) -> tuple[str, ...]: ...
     def unsettled(self) -> list[str]: ...
     def second_look(self, id_: str) -> tuple[str, ...]: ...
+    def topics_of(self, id_: str) -> tuple[str, ...]: ...
+    def section_of(self, id_: str) -> str | None: ...
     def settle(self, id_: str) -> None: ...
 
 
@@ -86,6 +91,13 @@ def with_related(article: Article, ids: tuple[str, ...]) -> Article:
         return article
     headlines = tuple(value for value in article.related if not ID_PATTERN.fullmatch(value))
     return replace(article, related=(*headlines, *ids), derived=article.derived | {"related"})
+
+
+def with_subject(article: Article, archive: Archive, fields: Collection[str] = SUBJECT) -> Article:
+    """``article`` with those of topics and section among ``fields`` that it has not, as the archive knows them."""
+    found: dict[str, Any] = {"topics": archive.topics_of(article.id), "section": archive.section_of(article.id)}
+    new = {name: found[name] for name in SUBJECT if name in fields and found[name] and not getattr(article, name)}
+    return replace(article, **new, derived=article.derived | set(new)) if new else article
 
 
 def ids_in(related: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from arsheef.ingest.report import DUPLICATE, REJECTED, UNCHANGED, UPDATED, WRITT
 from arsheef.ingest.revision import ENRICHED, file_with, marks_of, revise
 from arsheef.ingest.store import Store, digest_of, place_of
 
-SILENT = frozenset(("topics",))
-"""Enriched fields of which an extracted article, placed in the archive, says nothing yet."""
+SILENT = frozenset(("topics", "section"))
+"""Fields that may be told by other articles later: of them an extracted article says nothing where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Settler:
         self._ledger = ledger
         self._repetition = repetition
         self._archive = archive
-        self._silent = SILENT if archive else ENRICHED
+        self._silent = SILENT if archive else ENRICHED | SILENT
 
     def take_stock(self) -> None:
         """Enters files of content/ that the ledger does not know: it was deleted, ingest was killed, git pull."""
