@@ -27,8 +27,8 @@ SHORT = 16
 CACHED = 200_000
 """Words whose folding is remembered; hostile input invents words without end."""
 
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_LETTERS = str.maketrans("أإآٱىة", "اااايه")
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
+_LETTERS = str.maketrans("أإآٱىة", "اااايه", "ـ")
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -36,9 +36,12 @@ class _Folded(dict[str, bytes]):
     """What stands between two blanks -> the CRC-32 of each of its folded words, four bytes each."""
 
     def __missing__(self, token: str) -> bytes:
-        folded = _MARKS.sub("", token).translate(_LETTERS).lower()
-        words = _NO_WORD.sub(" ", folded).encode("utf-8", "surrogatepass").split()
-        hashes = b"".join(crc32(word).to_bytes(4, "little") for word in words)
+        if token.isalpha():  # no signs, no punctuation: most are
+            hashes = crc32(token.translate(_LETTERS).lower().encode()).to_bytes(4, "little")
+        else:
+            folded = _MARKS.sub("", token).translate(_LETTERS).lower()
+            words = _NO_WORD.sub(" ", folded).encode("utf-8", "surrogatepass").split()
+            hashes = b"".join(crc32(word).to_bytes(4, "little") for word in words)
         if len(self) >= CACHED:
             self.clear()
         if len(token) <= 64:

@@ -21,9 +21,11 @@ CREATE TABLE IF NOT EXISTS postings(term INTEGER, number INTEGER, PRIMARY KEY(te
 """
 TERMS, RARE, LATEST = 24, 14, 150
 """Terms kept of an article; how many of them, the rarest, are looked up; how many articles of each, the latest."""
-SHARED, ENOUGH = 3, 0.25
+SHARED, ENOUGH = 3, 0.3
 """Terms that a related article shares at least, and their share of the weight of all that were looked up."""
-WORDS, MOST, LETTERS, CHARACTERS = 400, 60, 3, 4_000
+NAMES, PLACES = 5, 3
+"""Names of a kind that are terms: the towns of a long list make no two articles related."""
+WORDS, MOST, LETTERS, CHARACTERS = 300, 40, 3, 2_000
 """Words of a text that are counted, the most frequent that are looked at, letters of a word at least, characters read."""
 OFFERED = 24
 """So many articles are offered, the nearest first: some may be copies of one another, or gone."""
@@ -32,13 +34,14 @@ _LATEST = f"SELECT number FROM postings WHERE term = ? ORDER BY number DESC LIMI
 
 
 def terms_of(article: Article) -> bytes:
-    """The terms of an article, four bytes each, the most telling first: names, words of the title, words that come twice."""
-    names = [f"{kind} {name}" for kind in ("people", "organisations", "places") for name in getattr(article, kind)]
+    """The terms of an article, four bytes each: names, words of the title, words that come twice."""
+    kinds = (("people", NAMES), ("organisations", NAMES), ("places", PLACES))
+    names = [f"{kind} {name}" for kind, most in kinds for name in getattr(article, kind)[:most]]
     title = _words(forms(article.title))
     text = " ".join(article.paragraphs)[:CHARACTERS]
     counts = Counter(forms(text)[:WORDS])
     often = _words([form for form, count in counts.most_common(MOST) if count > 1])
-    chosen = list(dict.fromkeys((*names[:12], *title, *often)))[:TERMS]
+    chosen = list(dict.fromkeys((*names, *title, *often)))[:TERMS]
     return array("I", sorted({crc32(term.encode("utf-8", "surrogatepass")) for term in chosen})).tobytes()
 
 

@@ -13,7 +13,7 @@ _WORDS: dict[str, frozenset[str]] = {language: frozenset(words) for language, wo
 """The most frequent function words by language."""
 _LETTERS = {"ckb": "ڕڵۆێەڤ", "ur": "ٹڈڑںےہھ", "fa": "پچژگکی"}
 """Letters that Arabic does not write, by the language that writes them most."""
-_ARABIC_SCRIPT = frozenset(chr(c) for c in (*range(0x0620, 0x06D4), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)))
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]+")
 _LATIN = ("en", "fr", "es", "de", "tr")
 
@@ -25,10 +25,10 @@ def detect(text: str) -> str | None:
     letters = sum(map(len, words))
     if not letters:
         return None
-    arabic = sum(letter in _ARABIC_SCRIPT for word in words for letter in word)
+    arabic = sum(map(len, _ARABIC_SCRIPT.findall(sample)))
     if arabic * 2 >= letters:
         return _arabic_script(sample, words, arabic)
-    found = {language: sum(word in _WORDS[language] for word in words) for language in _LATIN}
+    found = {language: _hits(words, language) for language in _LATIN}
     best = max(found, key=lambda language: found[language])
     return best if found[best] >= max(1, len(words) // 25) else None
 
@@ -36,7 +36,7 @@ def detect(text: str) -> str | None:
 def _arabic_script(sample: str, words: list[str], letters: int) -> str:
     """Arabic, Persian, Urdu or Central Kurdish."""
     share = {language: sum(map(sample.count, chosen)) / letters for language, chosen in _LETTERS.items()}
-    hits = {language: sum(word in _WORDS[language] for word in words) for language in ("ar", "fa", "ur", "ckb")}
+    hits = {language: _hits(words, language) for language in ("ar", "fa", "ur", "ckb")}
     if share["ckb"] > 0.05 and hits["ckb"] >= hits["ar"]:
         return "ckb"
     if share["ur"] > 0.03 and hits["ur"] >= hits["fa"]:
@@ -44,3 +44,8 @@ def _arabic_script(sample: str, words: list[str], letters: int) -> str:
     if (share["fa"] > 0.01 and hits["fa"] > hits["ar"]) or hits["fa"] > 2 * hits["ar"] + 3:
         return "fa"
     return "ar"
+
+
+def _hits(words: list[str], language: str) -> int:
+    """Function words of a language among ``words``."""
+    return sum(map(_WORDS[language].__contains__, words))
