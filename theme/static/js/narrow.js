@@ -1,0 +1,139 @@
+/**
+ * What narrows the results: check boxes of the names at their start, and a line of what is chosen, each to be dropped.
+ */
+"use strict";
+
+(function (/** @type {any} */ scope) {
+  /**
+   * @typedef {import("../search/types").Facet} Facet
+   * @typedef {import("../search/types").Kind} Kind
+   * @typedef {import("../search/types").SearchResult} Found
+   * @typedef {{query: string, page: number, older: number, filters: {[kind: string]: any}}} State
+   */
+
+  const arsheef = scope.arsheef;
+  const { element, drawing, say, joined } = arsheef.dom;
+  const { page } = arsheef;
+  const _ = page.text;
+  /** @param {string} selector @returns {any} */
+  const $ = (selector) => document.querySelector(selector);
+  const at = { all: $("[data-search-facets]"), list: $("[data-search-facet-list]"), n: $("[data-search-facet-count]"), chips: $("[data-search-chips]"), older: $("[data-search-older]") };
+  /** @type {{[kind: string]: string}} */
+  const NAMES = { source: _("Source"), section: _("Section"), place: _("Place"), person: _("Person"), org: _("Organisation"), tag: _("Topic") };
+  /** Kinds whose names are shown: counting the others costs a reader more bytes. @type {Set<string>} */
+  const open = new Set(["source", "section"]);
+  /** Names that the same words have shown before: a choice never makes one vanish under the reader's hand. @type {{[kind: string]: string[]}} */
+  let before = {};
+  let asked = "";
+
+  /** The state with a name of a kind chosen, or not any more. @param {State} state @param {string} kind @param {string} name @returns {State} */
+  function toggle(state, kind, name) {
+    const chosen = state.filters[kind] || [];
+    const names = chosen.includes(name) ? chosen.filter((/** @type {string} */ other) => other !== name) : [...chosen, name];
+    return { ...state, page: 1, filters: { ...state.filters, [kind]: names } };
+  }
+
+  /** @param {State} state @param {Found} found @param {(state: any) => void} go @param {any} link */
+  function draw(state, found, go, link) {
+    if (state.query !== asked) before = {};
+    asked = state.query;
+    drawChips(state, link);
+    const focus = document.activeElement && at.list.contains(document.activeElement) && document.activeElement;
+    const wide = matchMedia("(min-width: 64rem)").matches;
+    if (at.all.hidden) at.all.open = wide;
+    at.all.hidden = !found.kinds.length;
+    const chosen = page.chosen(state.filters).length;
+    at.n.replaceChildren(...(chosen ? say(page.counted("%(n)s filter", "%(n)s filters", chosen), { n: page.number(chosen) }) : []));
+    at.list.replaceChildren(...found.kinds.map((kind) => drawKind(state, kind, found.facets.find((facet) => facet.kind === kind), go)));
+    if (focus) refocus(focus);
+    at.older.hidden = found.complete;
+    const since = found.since ? page.dateText(found.since.slice(0, 7)) : _("Undated");
+    at.older.replaceChildren(...(found.complete ? [] : [...say(_("Read so far: everything newer than %(date)s, ranked by itself."), { date: since }), " ",
+      link({ ...state, older: state.older + 1, page: 1 }, [_("Search what is older")])]));
+  }
+
+  /** The same box after it was drawn again. @param {any} old */
+  function refocus(old) {
+    const boxes = [...at.list.querySelectorAll(old.value ? "input" : "summary")];
+    const same = boxes.find((box) => (old.value ? box.name === old.name && box.value === old.value : box.parentElement.dataset.kind === old.parentElement.dataset.kind));
+    if (same) same.focus({ preventScroll: true });
+  }
+
+  /** @param {State} state @param {string} kind @param {Facet|undefined} facet @param {(state: any) => void} go @returns {HTMLElement} */
+  function drawKind(state, kind, facet, go) {
+    const list = element("ul"), made = element("details", { class: "facet", "data-kind": kind }, [element("summary", {}, [NAMES[kind]]), list]);
+    const fill = (/** @type {Facet|undefined} */ of) => list.replaceChildren(...drawValues(state, kind, of, go));
+    if (open.has(kind)) {
+      made.setAttribute("open", "");
+      fill(facet);
+    }
+    made.addEventListener("toggle", async () => {
+      const opened = made.hasAttribute("open");
+      if (opened === open.has(kind)) return;
+      if (!opened) return void open.delete(kind);
+      open.add(kind);
+      list.replaceChildren(element("li", { class: "note" }, [_("Reading the index…")]));
+      const counted = await arsheef.search(state.query, { ...page.searchOptions(state), sort: "newest", limit: 0, facets: [kind] });
+      fill(counted.facets[0]);
+    });
+    return made;
+  }
+
+  /** @param {State} state @param {string} kind @param {Facet|undefined} facet @param {(state: any) => void} go @returns {HTMLElement[]} */
+  function drawValues(state, kind, facet, go) {
+    const values = facet ? facet.values : [], names = values.map((value) => value.name);
+    const gone = (before[kind] || []).filter((name) => !names.includes(name)).map((name) => ({ name, count: 0, selected: false }));
+    before[kind] = [...names, ...gone.map(({ name }) => name)].slice(0, 20);
+    const most = Math.max(1, ...values.map((value) => value.count));
+    const rows = [...values, ...gone].map(({ name, count, selected }) => {
+      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name: kind, value: name }));
+      box.checked = selected;
+      box.disabled = !count && !selected;
+      box.addEventListener("change", () => go(toggle(state, kind, name)));
+      const share = drawing("svg", { class: "share", height: "3", "aria-hidden": "true" }, [drawing("rect", { width: `${Math.round((100 * count) / most)}%`, height: "3" })]);
+      return element("li", {}, [element("label", {}, [box, " ", element("bdi", {}, [name]), " ", element("span", { class: "count" }, [page.number(count)])]), share]);
+    });
+    if (facet && facet.more) rows.push(element("li", { class: "note" }, [_("and others with fewer hits")]));
+    return rows.length ? rows : [element("li", { class: "note" }, [_("none in these results")])];
+  }
+
+  /** @param {State} state @param {any} link */
+  function drawChips(state, link) {
+    const { after, before: until } = state.filters;
+    const chips = page.chosen(state.filters).filter((/** @type {[string, string]} */ [kind]) => NAMES[kind]).map((/** @type {[string, string]} */ [kind, name]) =>
+      chip(toggle(state, kind, name), [NAMES[kind], ": ", element("bdi", {}, [name])], link));
+    if (after || until) chips.push(chip({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [range(after, until)], link));
+    if (chips.length > 1) chips.push(link({ ...state, page: 1, filters: {} }, [_("Drop all")], true, { class: "chips__all" }));
+    at.chips.hidden = !chips.length;
+    at.chips.replaceChildren(...chips);
+  }
+
+  /** @param {State} without @param {Node[]} text @param {any} link @returns {HTMLElement} */
+  const chip = (without, text, link) => link(without, [element("span", { class: "hide" }, [_("Drop the filter"), " "]), ...text], true);
+
+  /** A range of dates in words; its end is the last that belongs to it. @param {string} [after] @param {string} [until] @returns {string} */
+  function range(after, until) {
+    const from = after ? page.dateText(after) : "", to = until ? page.dateText(page.previous(until)) : "";
+    return page.fill(_(!from ? "until %(to)s" : !to ? "from %(from)s on" : from === to ? "%(from)s" : "%(from)s to %(to)s"), { from, to });
+  }
+
+  function clear() {
+    at.all.hidden = at.chips.hidden = at.older.hidden = true;
+  }
+
+  /** Why a hit is there: of each word the forms that it has, as they stand in its title or lead where they do.
+   * @param {import("../search/types").Hit} hit @param {import("../search/types").Engine} engine @returns {HTMLElement} */
+  function why(hit, engine) {
+    const seen = new Map(engine.analysis.analyse(`${hit.lead || ""} ${hit.title}`).map((term) => [term.form, term.text]));
+    const rows = hit.why.map(({ word, forms }) => {
+      const found = forms.map(({ form, title, text }) => {
+        const place = _(title && text ? "in title and text" : title ? "in the title" : "in the text");
+        return joined([element("bdi", {}, [seen.get(form) || form]), element("span", { class: "count" }, [place])], " ");
+      });
+      return element("li", {}, [element("bdi", {}, [word]), ": ", joined(found, _(", "))]);
+    });
+    return element("details", { class: "copies" }, [element("summary", {}, [_("Why this result")]), element("ul", {}, rows)]);
+  }
+
+  arsheef.narrow = { draw, clear, why, range, kinds: () => [...open] };
+})(globalThis);
