@@ -20,7 +20,7 @@ const ARABIC = {
 };
 beforeEach(() => { globalThis.arsheef.strings = ARABIC; });
 
-const PLAIN = { query: "", sort: "relevance", page: 1, view: "list", unit: "year", measure: "share" };
+const PLAIN = { query: "", sort: "relevance", page: 1, view: "list", unit: "year", measure: "share", older: 0, filters: {} };
 
 test("an address and the state it stands for are each other's inverse", () => {
   for (const state of [
@@ -28,6 +28,7 @@ test("an address and the state it stands for are each other's inverse", () => {
     { ...PLAIN, query: '"وزير الخارجية" -مصر +1 & 50%', sort: "newest", page: 3 },
     { ...PLAIN, query: "a=b#c?d", sort: "oldest", page: 12, view: "mentions" },
     { ...PLAIN, query: "المطر، الجفاف", view: "frequency", unit: "month", measure: "count" },
+    { ...PLAIN, older: 2, filters: { source: ["عكاظ", "a&b=c"], place: ["رأس الريحان"], after: "2015-03", before: "2016" } },
   ]) {
     assert.deepEqual(page.readState(page.writeState(state)), state);
     assert.equal(page.readFragment(page.writeFragment(state.query)), state.query);
@@ -38,10 +39,14 @@ test("an address that nobody wrote gives the default state", () => {
   assert.deepEqual(page.readState(""), PLAIN);
   assert.deepEqual(page.readState("?q=%20%20&sort=price&page=-3&view=__proto__"), PLAIN);
   assert.deepEqual(page.readState("?sort=constructor&page=1e9&unit=day"), PLAIN);
-  assert.deepEqual(page.readState("?page=99999999999999999999"), PLAIN);
+  assert.deepEqual(page.readState("?page=99999999999999999999&older=x&source=&after=+"), PLAIN);
   assert.equal(page.readState("?q=%E0%A4%A").query.length > 0, true);
   assert.equal(page.readFragment(""), "");
   assert.equal(page.readFragment("#section-2"), "");
+});
+
+test("the day, month or year before one is its like", () => {
+  for (const [iso, before] of [["2015", "2014"], ["2015-01", "2014-12"], ["2016-03-01", "2016-02-29"], ["soon", "soon"]]) assert.equal(page.previous(iso), before);
 });
 
 test("the default state has the shortest address", () => {

@@ -37,7 +37,7 @@
   function draw(state, found, go, link) {
     if (state.query !== asked) before = {};
     asked = state.query;
-    drawChips(state, link);
+    chips(state, link);
     const focus = document.activeElement && at.list.contains(document.activeElement) && document.activeElement;
     const wide = matchMedia("(min-width: 64rem)").matches;
     if (at.all.hidden) at.all.open = wide;
@@ -98,17 +98,17 @@
   }
 
   /** @param {State} state @param {any} link */
-  function drawChips(state, link) {
+  function chips(state, link) {
     const { after, before: until } = state.filters;
-    const chips = page.chosen(state.filters).filter((/** @type {[string, string]} */ [kind]) => NAMES[kind]).map((/** @type {[string, string]} */ [kind, name]) =>
+    const shown = page.chosen(state.filters).filter((/** @type {[string, string]} */ [kind]) => NAMES[kind]).map((/** @type {[string, string]} */ [kind, name]) =>
       chip(toggle(state, kind, name), [NAMES[kind], ": ", element("bdi", {}, [name])], link));
-    if (after || until) chips.push(chip({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [range(after, until)], link));
-    if (chips.length > 1) chips.push(link({ ...state, page: 1, filters: {} }, [_("Drop all")], true, { class: "chips__all" }));
-    at.chips.hidden = !chips.length;
-    at.chips.replaceChildren(...chips);
+    if (after || until) shown.push(chip({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [range(after, until)], link));
+    if (shown.length > 1) shown.push(link({ ...state, page: 1, filters: {} }, [_("Drop all")], true, { class: "chips__all" }));
+    at.chips.hidden = !shown.length;
+    at.chips.replaceChildren(...shown);
   }
 
-  /** @param {State} without @param {Node[]} text @param {any} link @returns {HTMLElement} */
+  /** @param {State} without @param {(Node|string)[]} text @param {any} link @returns {HTMLElement} */
   const chip = (without, text, link) => link(without, [element("span", { class: "hide" }, [_("Drop the filter"), " "]), ...text], true);
 
   /** A range of dates in words; its end is the last that belongs to it. @param {string} [after] @param {string} [until] @returns {string} */
@@ -135,5 +135,5 @@
     return element("details", { class: "copies" }, [element("summary", {}, [_("Why this result")]), element("ul", {}, rows)]);
   }
 
-  arsheef.narrow = { draw, clear, why, range, kinds: () => [...open] };
+  arsheef.narrow = { draw, chips, clear, why, kinds: () => [...open] };
 })(globalThis);

@@ -21,6 +21,8 @@
     unknown: "In no article of this archive: %(words)s.",
     "only-minus": "All that was typed is to be left out. Add a word that the articles should have.",
     empty: "There is no letter or digit in what was typed.",
+    filtered: "There are articles that have the words, but none that the filters let pass.",
+    date: "This could not be read as a date, and counts for nothing: %(words)s.",
   };
 
   /** @param {string} text @returns {Node} what somebody typed, isolated from the sentence around it */
@@ -54,13 +56,18 @@
     const out = found.notes
       .filter((note) => SAID[note.kind])
       .map((note) => said(SAID[note.kind], { words: joined((note.words || []).map(typed), comma) }));
-    if (!found.total && found.words.some((word) => word.count)) out.push(said(EXCLUDED));
+    out.push(...names(found));
+    if (!found.total && found.words.length && found.words.every((word) => word.count) && !found.notes.length) out.push(said(EXCLUDED));
     if (!whole && found.words.some((word) => word.count)) {
       const each = found.words.map((word) => joined([wordLink(state, word, link), element("span", { class: "count" }, [page.number(word.count)])], " "));
       out.push(said("Each word by itself: %(words)s.", { words: joined(each, comma) }));
     }
     return out;
   }
+
+  /** What was made of fields whose value is no name as it stands. @param {Found} found @returns {HTMLElement[]} */
+  const names = (found) => found.notes.filter((note) => note.kind === "names").map(({ words: [name, ...meant] }) =>
+    said(meant.length ? "No name is %(name)s as it stands; taken as: %(names)s." : "No name of the archive is %(name)s.", { name: typed(name), names: joined(meant.map(typed), _(", ")) }));
 
   /** @param {State} state @param {{text: string, count: number}} word @param {Link} link @returns {Node} */
   function wordLink(state, word, link) {

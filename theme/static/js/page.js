@@ -9,7 +9,9 @@
 (function (/** @type {any} */ scope) {
   /**
    * @typedef {"relevance"|"newest"|"oldest"} Sort
-   * @typedef {{query: string, sort: Sort, page: number, view: string, unit: string, measure: string}} State  page counts from 1
+   * @typedef {{query: string, sort: Sort, page: number, view: string, unit: string, measure: string, older: number, filters: Filters}} State
+   *   page counts from 1
+   * @typedef {{[kind: string]: any}} Filters  lists of names by kind; after and before
    * @typedef {[number, number]} Range  start and end, in UTF-16 units
    * @typedef {{text: string, mark: boolean}} Part
    * @typedef {{dir: ""|"auto"|"ltr", parts: Part[]}} Run  dir "" is plain text, else the run is isolated by <bdi>
@@ -23,6 +25,9 @@
   const SORTS = ["relevance", "newest", "oldest"];
   /** What an address may say of the way to show results; the first is what it says by saying nothing. @type {{[name: string]: string[]}} */
   const CHOICES = { sort: SORTS, view: ["list", "mentions", "frequency"], unit: ["year", "month"], measure: ["share", "count"] };
+
+  const KINDS = ["source", "section", "place", "person", "org", "tag"];
+  const RANGE = ["after", "before"];
 
   const LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]";
   const NUMBER = "[0-9]+(?:[.,:/][0-9]+)*";
@@ -41,13 +46,35 @@
   function readState(search) {
     const given = new URLSearchParams(search), page = given.get("page") || "";
     /** @type {any} */
-    const state = { query: (given.get("q") || "").trim(), page: /^[1-9][0-9]{0,5}$/.test(page) ? Number(page) : 1 };
+    const state = { query: (given.get("q") || "").trim(), page: /^[1-9][0-9]{0,5}$/.test(page) ? Number(page) : 1,
+      older: Math.min(99, Math.trunc(Math.abs(Number(given.get("older")))) || 0), filters: readFilters(given) };
     for (const name of Object.keys(CHOICES)) {
       const choice = given.get(name) || "";
       state[name] = CHOICES[name].includes(choice) ? choice : CHOICES[name][0];
     }
     return state;
   }
+
+  /** @param {URLSearchParams} given @returns {Filters} */
+  function readFilters(given) {
+    /** @type {Filters} */
+    const filters = {};
+    for (const kind of KINDS) {
+      const names = [...new Set(given.getAll(kind).map((name) => name.trim()).filter(Boolean))];
+      if (names.length) filters[kind] = names;
+    }
+    for (const edge of RANGE) {
+      const date = (given.get(edge) || "").trim();
+      if (date) filters[edge] = date;
+    }
+    return filters;
+  }
+
+  /** The names that filters choose, as [kind, name]. @param {Filters} [filters] @returns {[string, string][]} */
+  const chosen = (filters = {}) => KINDS.flatMap((kind) => (filters[kind] || []).map((/** @type {string} */ name) => /** @type {[string, string]} */ ([kind, name])));
+
+  /** Whether a state asks for anything. @param {State} state */
+  const asks = (state) => !!(state.query || chosen(state.filters).length || state.filters.after || state.filters.before);
 
   /**
    * The inverse of readState: what is default is left out, so that one state has one address.
@@ -58,6 +85,9 @@
     const told = new URLSearchParams();
     if (state.query) told.set("q", state.query);
     for (const name of Object.keys(CHOICES)) if (state[name] && state[name] !== CHOICES[name][0]) told.set(name, state[name]);
+    for (const [kind, name] of chosen(state.filters)) told.append(kind, name);
+    for (const edge of RANGE) if (state.filters && state.filters[edge]) told.set(edge, state.filters[edge]);
+    if (state.older) told.set("older", String(state.older));
     if (state.page > 1) told.set("page", String(state.page));
     return "?" + told.toString();
   }
@@ -84,7 +114,7 @@
   const decimal = (n) => toDigits(String(Number(n.toPrecision(2))).replace(".", arsheef.strings.digits === "arabic" ? "٫" : "."));
 
   /** What a state asks of arsheef.search. @param {any} state @returns {any} */
-  const searchOptions = (state) => ({ sort: state.sort });
+  const searchOptions = (state) => ({ sort: state.sort, older: state.older, filters: state.filters });
 
   /** @param {string} text @returns {string} */
   function toDigits(text) {
@@ -135,6 +165,16 @@
     if (month) words.unshift(months[Number(month) - 1]);
     if (day) words.unshift(weekdays[new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()], String(Number(day)));
     return toDigits(words.join(" "));
+  }
+
+  /** The day, month or year before one. @param {string} iso @returns {string} */
+  function previous(iso) {
+    const date = new Date(iso);
+    if (Number.isNaN(date.getTime())) return iso;
+    if (iso.length === 4) date.setUTCFullYear(date.getUTCFullYear() - 1);
+    else if (iso.length === 7) date.setUTCMonth(date.getUTCMonth() - 1);
+    else date.setUTCDate(date.getUTCDate() - 1);
+    return date.toISOString().slice(0, iso.length);
   }
 
   /** @param {string} sentence @param {{[name: string]: string}} values @returns {string} */
@@ -193,5 +233,5 @@
     return out;
   }
 
-  arsheef.page = { SORTS, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, counted, pieces, fill, dateText, runs };
+  arsheef.page = { SORTS, chosen, asks, previous, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, counted, pieces, fill, dateText, runs };
 })(globalThis);

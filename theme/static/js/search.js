@@ -5,9 +5,9 @@
 
 (function (/** @type {any} */ scope) {
   /**
-   * @typedef {{query: string, sort: string, page: number, view: string, unit: string, measure: string}} State
+   * @typedef {{query: string, sort: string, page: number, view: string, unit: string, measure: string, older: number, filters: any}} State
    * @typedef {{kind: string, words?: string[]}} Note
-   * @typedef {{query: string, read: string, total: number, listed: number, docs: number[], partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[]}} Found
+   * @typedef {{query: string, read: string, total: number, listed: number, docs: number[], partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[], histogram: any}} Found
    * @typedef {{marks: (text: string, query: string) => [number, number][], analysis: any}} Engine
    */
 
@@ -113,8 +113,8 @@
     at.input.dispatchEvent(new Event("input")); // the box takes the direction of its text
     document.title = state.query ? `${state.query} | ${title}` : title;
     clearTimeout(waiting);
-    arsheef.tools.saved(!state.query, link);
-    if (!state.query) return drawNothingAsked();
+    arsheef.tools.saved(!page.asks(state), link);
+    if (!page.asks(state)) return drawNothingAsked();
     at.list.setAttribute("aria-busy", "true");
     waiting = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
     /** @type {any} */
@@ -122,7 +122,7 @@
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
       const list = state.view === "list";
-      const found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
+      const found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
         : await arsheef.tools.view(state, link);
       const engine = await arsheef.ready();
       if (mine !== turn) return;
@@ -151,6 +151,7 @@
     const list = entries(state, found, engine, whole);
     at.list.replaceChildren(...list);
     at.view.replaceChildren();
+    for (const part of [arsheef.narrow, arsheef.range]) part.draw(state, found, go, link);
     drawBar(state, found);
     drawPager(state, found.listed, LIMIT);
     at.doors.hidden = whole;
@@ -164,6 +165,7 @@
     at.heading.replaceChildren(...made.heading);
     at.note.replaceChildren(...made.note);
     at.view.replaceChildren(...made.body);
+    arsheef.narrow.chips(state, link);
     drawPager(state, made.listed, made.limit);
     arsheef.tools.update(state, true, address);
   }
@@ -172,12 +174,16 @@
   function entries(state, found, engine, whole) {
     /** @param {string} text @returns {[number, number][]} */
     const marks = (text) => engine.marks(text, found.read);
-    return found.hits.map((hit) => arsheef.hits.entry(hit, page.writeFragment(found.read), marks, whole ? "h2" : "h3"));
+    return found.hits.map((hit) => {
+      const entry = arsheef.hits.entry(hit, page.writeFragment(found.read), marks, whole ? "h2" : "h3");
+      if (hit.why.length) entry.firstElementChild.append(arsheef.narrow.why(hit, engine));
+      return entry;
+    });
   }
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {string[]|undefined} instead */
   function drawHead(state, found, engine, instead) {
-    const query = typed(state.query);
+    const query = state.query ? typed(state.query) : _("what was chosen");
     if (instead || !found.total) {
       at.heading.replaceChildren(_(instead ? instead[1] : "Nothing found for what was typed"));
       at.note.replaceChildren(...say(_("Typed: %(query)s."), { query }));
@@ -185,11 +191,12 @@
       if (found.partial && found.total) at.note.append(" ", ...counted(some[0], some[1], found.total));
     } else {
       const slips = found.notes.filter((note) => note.kind === "spelling");
-      const read = typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(arsheef.notes.written(found, engine, words[1])), found.read));
+      const read = !state.query ? query : typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(arsheef.notes.written(found, engine, words[1])), found.read));
       at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query: read }));
-      at.note.replaceChildren();
+      const all = arsheef.range.total(found);
+      at.note.replaceChildren(...(all > found.total ? counted("in the chosen range, of %(n)s article in all of time", "in the chosen range, of %(n)s articles in all of time", all) : []));
       const folded = found.docs.length - found.listed;
-      if (folded) at.note.append(...counted("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it.", folded));
+      if (folded) at.note.append(" ", ...counted("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it.", folded));
     }
   }
 
@@ -224,6 +231,7 @@
   function clear() {
     for (const part of [at.note, at.notes, at.list, at.view, at.pager]) part.replaceChildren();
     at.bar.hidden = at.pager.hidden = at.doors.hidden = true;
+    for (const part of [arsheef.narrow, arsheef.range]) part.clear();
     arsheef.tools.update(shown, false, address);
   }
 
@@ -254,7 +262,7 @@
   at.form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     if (matchMedia("(pointer: coarse)").matches) at.input.blur(); // lowers the keyboard over the results
-    go({ ...shown, query: at.input.value.trim(), page: 1 });
+    go({ ...shown, query: at.input.value.trim(), page: 1, older: 0 });
   });
   for (const choice of at.bar.querySelectorAll("a")) {
     choice.addEventListener("click", (/** @type {MouseEvent} */ event) => follow(event, { ...shown, sort: choice.dataset.sort, page: 1 }));
