@@ -49,4 +49,5 @@ def _to_lines(article: Article, result: Extracted) -> str:
             lines.append(f"{name}: {value}{' (derived)' if name in article.derived else ''}")
     lines.append(f"paragraphs: {len(article.paragraphs)}")
     lines += [f"removed: {part}" for part in result.residue]
+    lines += [f"note: {note}" for note in result.left_out]
     return "\n".join(lines) + "\n"

@@ -14,6 +14,7 @@ from arsheef.article import Article, Record
 from arsheef.errors import ArsheefError
 from arsheef.frontmatter import write_article
 from arsheef.ids import LENGTH_AFTER_COLLISION, make_id
+from arsheef.ingest.left_out import left_out
 
 SHORT = 40
 """Words under which a text alone does not tell articles apart («التفاصيل لاحقا»): the title is compared too."""
@@ -32,6 +33,8 @@ class Extracted:
     long_id: str = ""
     text_key: str = ""
     residue: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What the input states and cannot be true, for the report."""
     reason: str | None = None
     note: Any = None
     """What enrichment keeps of the article; None without enrichment."""
@@ -52,7 +55,7 @@ def extract_record(record: Record) -> Extracted:
     except UNFORESEEN as error:
         return _failed(error)
     long_id = make_id(*article.identity, LENGTH_AFTER_COLLISION)
-    return Extracted(article, write_article(article), long_id, text_key(article), residue)
+    return Extracted(article, write_article(article), long_id, text_key(article), residue, left_out(record, article))
 
 
 def look_at(extracted: Extracted, look: Look) -> Extracted:
