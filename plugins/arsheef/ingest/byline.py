@@ -59,9 +59,9 @@ def read_byline(text: str, outlet: str | None = None, *, known_only: bool = Fals
     for found in reversed(dates):
         plain = f"{plain[: found.start]}|{plain[found.end :]}"
     parts = _parts(plain)
-    agency = next((named for part, _ in parts if (named := agency_named(_without_role(part)))), None)
+    agency = next((named for part, _ in parts if (named := _agency_of(part))), None)
     place, colon, rest = plain.strip(" :").partition(":")
-    bare = [part for part, quoted in parts if not quoted and not agency_named(_without_role(part))]
+    bare = [part for part, quoted in parts if not quoted and not _agency_of(part)]
     names = [(part, _without_place(_without_role(part))) for part in bare]
     unsure = known_only or agency is not None or len(plain.split()) > _WORDS
     sure = {name for _, name in names if is_person(name, outlet, known_only=True)}
@@ -157,7 +157,8 @@ def _parts(plain: str) -> list[tuple[str, bool]]:
     plain = _DASHED.sub(" - ", _BRACKETED.sub(" | ", plain))
     photo = False
     for piece in _SEPARATOR.split(plain):
-        for part in _FROM.split(f" {piece.strip(' .،,-–—ـ*|:')}", maxsplit=1)[:1]:
+        before, *after = _FROM.split(f" {piece.strip(' .،,-–—ـ*|:')}", maxsplit=1)
+        for part in [before] if before.strip() else after:  # «أحمد علي من لندن» is a person and a city, «من أحمد علي» a person
             words = part.split()
             if not words:
                 continue
@@ -167,6 +168,11 @@ def _parts(plain: str) -> list[tuple[str, bool]]:
                 pieces.append((" ".join(kept), False))
             photo = bool(credit) and credit[0] == len(words) - 1
     return pieces
+
+
+def _agency_of(part: str) -> str | None:
+    """The agency that a part names, with a role before it or not («متابعة د ب أ»، «وكالة الأنباء السعودية»)."""
+    return agency_named(part) or agency_named(_without_role(part))
 
 
 def _without_role(words: str) -> str:
