@@ -10,7 +10,7 @@ _END = rf"(?![{words.LETTER}])"
 _ERA = rf"(?: ?(?P<era>هجريه?|ميلاديه?|للهجره|للميلاد|ه|م|ah|ad){_END})?"
 _YEAR = rf"(?:(?P<year>\d{{4}})(?!\d|[.,/:]\d)|(?P<year_words>{words.YEAR_IN_WORDS})){_ERA}"
 _BEFORE_YEAR = r"[ ,،/.(-]{0,3}(?:(?:من )?(?:عام|سنه|العام|لعام|لسنه|للعام) )?"
-_DUAL = rf"(?:(?: ?[/(|-] ?| )(?P<dual>{words.MONTH}) ?\)?)?"
+_DUAL = rf"(?:(?: ?[/(|-] ?| )(?P<dual>{words.MONTH})(?: ?\))?)?"
 _DAY = (
     rf"(?:(?:(?P<since>\d{{1,2}})(?:-| (?:الي |حتي |و ?)))?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?[ ,،/.-]{{0,3}}"
     rf"|(?P<first>غره|اول) |(?P<word>{words.alternatives(words.DAY)}) {{1,2}}(?=من |شهر ))(?:من )?(?:شهر )?(?:of )?"

@@ -53,10 +53,10 @@ EVENING = frozenset(map(fold_word, _RAW["evening"]))
 MORNING = frozenset(map(fold_word, _RAW["morning"]))
 NOT_A_WEEKDAY_AFTER = tuple(map(fold_word, _RAW["not_a_weekday_after"]))
 
-MONTH = rf"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])(?:(?<!\d)|(?!\d))\.?"
+MONTH = rf"(?:{alternatives(GREGORIAN | HIJRI)})(?![{LETTER}])(?:(?<!\d)|(?!\d))(?:(?<=[a-z])\.)?"
 YEAR_IN_WORDS = (
     rf"(?:{alternatives(w for w, number in YEAR_WORD.items() if number >= 1000)})"
     rf"(?: {{1,2}}و?(?:{alternatives(YEAR_WORD)})(?![{LETTER}])){{0,5}}"
 )
 """«ألف وتسعمائة وسبعة وستين»، «ألفين وخمسة عشر»."""
-GREGORIAN_MONTH = rf"(?:{alternatives(GREGORIAN)})(?![{LETTER}])\.?"
+GREGORIAN_MONTH = rf"(?:{alternatives(GREGORIAN)})(?![{LETTER}])(?:(?<=[a-z])\.)?"
