@@ -28,6 +28,8 @@ from arsheef.search.schema import fingerprint
 from arsheef.search.source import Exporter, SegmentSource
 from arsheef.search.words import export_words
 
+UNIT = 512
+"""Letters that a number of Segment.sizes counts."""
 EXPORTERS: tuple[Exporter, ...] = (
     export_lengths, export_records, export_names, export_words, export_copies, export_texts,
 )  # fmt: skip
@@ -54,7 +56,8 @@ def export_segment(source: SegmentSource, out_dir: Path) -> Segment:
     counts = {letter: len(sizes[letter]) for letter in sorted(sizes)}
     last = max((record["date"][:10] for record in source.records if record["date"]), default="")
     shard = sum(sizes["s"]) // len(sizes["s"])
-    return Segment(name, len(source.records), counts, tuple(heavy), (), tuple(sizes.get("h", ())), shard, last)
+    units = tuple(-(-size // UNIT) for size in sizes.get("h", ()))
+    return Segment(name, len(source.records), counts, tuple(heavy), (), units, shard, last)
 
 
 def segment_name(records: list[dict[str, Any]]) -> str:

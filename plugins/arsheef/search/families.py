@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,9 +15,14 @@ from arsheef.search.codec import shard_of, split_varints, to_letters, varint, wo
 from arsheef.search.lexicon import Lexicon
 from arsheef.search.runs import Numbers, Run
 
-SHARD = 4096
-"""Bytes that a posting shard should have; half of that in segments of fewer than SMALL documents."""
+SHARD = 2048
+"""Bytes that a posting shard should have: a search loads one for each of its rarer words."""
+PLACES = 16_384
+"""Bytes that a shard of positions should have: only phrases load them, and few files are better than many."""
+HEAVY = 2048
+"""Bytes of postings from which on a skeleton has files of its own."""
 SMALL = 2_000
+"""Documents of a segment below which all three are half as much."""
 
 
 class Family(NamedTuple):
@@ -55,24 +60,19 @@ class Families:
 
     def files(self, documents: int, heavy: list[str]) -> Iterator[tuple[str, str]]:
         """The s, p, h and q files; adds the heavy skeletons in byte order to ``heavy``: the n-th is h<n>.js."""
-        target = SHARD if documents >= SMALL else SHARD // 2
+        share = 1 if documents >= SMALL else 2
         light: list[Family] = []
         for family in self._families:
-            if len(family.postings) > target // 2:
+            if len(family.postings) * share > HEAVY:
                 yield f"h{len(heavy)}", _payload(family.postings)
                 yield f"q{len(heavy)}", _payload(family.positions)
                 heavy.append(family.skeleton)
             else:
                 light.append(family)
-        shards = max(1, sum(len(family.postings) for family in light) // target)
-        parts: dict[str, list[list[bytes]]] = {letter: [[] for _ in range(shards)] for letter in "sp"}
-        for family in light:
-            shard, name = shard_of(family.skeleton, shards), word(family.skeleton)
-            parts["s"][shard] += (name, varint(len(family.postings)), family.postings)
-            parts["p"][shard] += (name, varint(len(family.positions)), family.positions)
-        for letter, shard_parts in parts.items():
-            for k, part in enumerate(shard_parts):
-                yield f"{letter}{k}", _payload(b"".join(part))
+        for letter, size in (("s", SHARD), ("p", PLACES)):
+            named = [(family.skeleton, family.postings if letter == "s" else family.positions) for family in light]
+            for k, data in enumerate(_shards(named, size // share)):
+                yield f"{letter}{k}", _payload(data)
 
 
 def _postings(run: Run, starts: Numbers) -> list[bytes]:
@@ -100,6 +100,15 @@ def _positions(run: Run, starts: Numbers) -> list[bytes]:
     numbers[at] = run.counts
     numbers[~is_count] = steps
     return split_varints(numbers, at[starts])
+
+
+def _shards(named: Sequence[tuple[str, bytes]], size: int) -> list[bytes]:
+    """Families in as many shards as make ``size`` bytes each: word(skeleton), number of bytes, the family."""
+    count = max(1, sum(len(data) for _, data in named) // size)
+    shards: list[list[bytes]] = [[] for _ in range(count)]
+    for skeleton, data in named:
+        shards[shard_of(skeleton, count)] += (word(skeleton), varint(len(data)), data)
+    return list(map(b"".join, shards))
 
 
 def _payload(data: bytes) -> str:

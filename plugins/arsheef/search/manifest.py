@@ -29,7 +29,7 @@ class Segment:
     dead: tuple[int, ...] = ()
     """Documents that are deleted, as numbers in the exported order."""
     sizes: tuple[int, ...] = ()
-    """Bytes of each h<n>.js."""
+    """Of each h<n>.js in units of 512 bytes, rounded up."""
     shard: int = 0
     """Mean bytes of the shards s<k>.js: with ``sizes`` what a browser needs to know before it loads postings."""
     last: str = ""

@@ -14,7 +14,7 @@ from arsheef.search.source import SegmentSource, day_number
 
 RECORDS = 4
 """Records in one file r<k>.js."""
-LEAD = 160
+LEAD = 100
 """Most letters of the lead in a record, cut at a word."""
 
 

@@ -31,7 +31,7 @@
   function choose(archive, skeletons, older) {
     const newest = archive.segments.map((segment, n) => ({ segment, n })).sort((a, b) => (a.segment.last < b.segment.last ? 1 : a.segment.last > b.segment.last ? -1 : b.n - a.n));
     let docs = 0, bytes = 0, left = newest.findIndex(({ segment }) => {
-      const cost = skeletons.reduce((sum, skeleton) => sum + (segment.sizes[segment.heavy.indexOf(skeleton)] || segment.shard), 0);
+      const cost = skeletons.reduce((sum, skeleton) => sum + (512 * segment.sizes[segment.heavy.indexOf(skeleton)] || segment.shard), 0);
       if (docs >= archive.read.documents && bytes + cost > archive.read.bytes * (1 + older)) return true;
       docs += segment.docs;
       bytes += cost;
@@ -71,8 +71,9 @@
   async function families(archive, segments, skeletons, places) {
     const { codec, postings } = arsheef;
     const read = async (/** @type {string} */ skeleton, /** @type {number} */ n) => {
-      const segment = archive.segments[n], heavy = segment.heavy.indexOf(skeleton), shard = codec.shardOf(skeleton, segment.files.s);
-      const files = (heavy < 0 ? ["s" + shard, "p" + shard] : ["h" + heavy, "q" + heavy]).slice(0, places ? 2 : 1);
+      const segment = archive.segments[n], heavy = segment.heavy.indexOf(skeleton);
+      const files = (heavy < 0 ? ["s", "p"] : ["h", "q"]).slice(0, places ? 2 : 1)
+        .map((letter) => letter + (heavy < 0 ? codec.shardOf(skeleton, segment.files[letter]) : heavy));
       const texts = await Promise.all(files.map((file) => archive.store.get(segment.name + "/" + file)));
       const cursors = texts.map((text) => {
         const data = codec.bytes(text);
