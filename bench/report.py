@@ -85,11 +85,11 @@ def _kinds(evaluation: EvaluationSet, scores: Scores) -> Iterator[str]:
 def machine() -> Iterator[str]:
     """Lines on date and machine."""
     yield "## Measured\n"
-    yield from machine()
+    yield from kind_of_machine()
 
 
-def machine() -> Iterator[str]:
-    """The day and the kind of machine."""
+def kind_of_machine() -> Iterator[str]:
+    """The same as a list without its heading."""
     yield f"- {datetime.now(UTC):%Y-%m-%d}"
     yield f"- {os.cpu_count()} cores, {_processor()}"
     yield f"- Python {platform.python_version()}, node {_node()}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from report import machine
+from report import kind_of_machine
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 TITLE = """# What it costs
@@ -19,7 +19,7 @@ articles. CPU seconds count all processes; memory is the largest sum of all of t
 def write_section(title: str, lines: Iterable[str], page: Path = PAGE) -> None:
     """Replaces the section ``title``, or adds it."""
     text = page.read_text("utf-8") if page.is_file() else TITLE
-    section = "\n".join([f"## {title}", "", *lines, "", *machine(), ""])
+    section = "\n".join([f"## {title}", "", *lines, "", *kind_of_machine(), ""])
     found = re.search(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", text, re.M | re.S)
     text = text[: found.start()] + section + "\n" + text[found.end() :] if found else f"{text.rstrip()}\n\n{section}"
     page.write_text(text.rstrip() + "\n", "utf-8")
