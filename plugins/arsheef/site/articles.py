@@ -77,6 +77,7 @@ class ArticlePages:
         source = self._sources[entry.path]
         rendered = body_to_html(decode(data, entry.path)[source.body :])
         first = entry.duplicate_of or entry.id
+        original = context.catalogue.entries[first] if entry.duplicate_of else None
         return ArticlePage(
             url=entry.url, title=entry.title, crumbs=self._crumbs(entry), folio=context.formats.hijri(entry.date or ""),
             index="archive/index.html", canonical=context.canonical(entry.url) if status == "published" else None,
@@ -84,7 +85,7 @@ class ArticlePages:
             body=Markup(rendered) if entry.direction == "ltr" else isolate(Markup(rendered)),
             lead=_lead_apart(entry.lead, rendered), date_hints=source.date_hints,
             ruler=self._ruler(entry.date), previous=previous, next=following, day=self._day(entry.date),
-            original=context.catalogue.entries[first] if entry.duplicate_of else None,
+            original=original, printed_first=original is not None and is_before(original, entry),
             same_story=tuple(other for other in stories.get(first, ()) if other is not entry),
             related=tuple(filter(None, map(self._related, source.related))),
             citation=cite(entry, context), metas=meta_tags(entry, context), json_ld=json_ld(entry, context),
@@ -129,6 +130,14 @@ class ArticlePages:
         if entry is None and ID_PATTERN.fullmatch(value):
             return None
         return Related(entry.title if entry else value, entry)
+
+
+def is_before(one: Entry, other: Entry) -> bool:
+    """Whether ``one`` is known to be no later than ``other``, by days of publication; those of collection say nothing."""
+    if not one.date or not other.date or "crawl" in (one.date_source, other.date_source):
+        return False
+    length = min(len(one.date), len(other.date), 10)
+    return one.date[:length] <= other.date[:length]
 
 
 def _lead_apart(lead: str | None, rendered: str) -> str | None:

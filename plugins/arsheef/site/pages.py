@@ -107,6 +107,8 @@ class ArticlePage(Page):
     """Neighbours on the same day: previous is earlier."""
     original: Entry | None
     """The first print, where this article is a copy of it."""
+    printed_first: bool
+    """Whether ``original`` is known to have been published before it or on the same day."""
     same_story: tuple[Entry, ...]
     """The other prints of the same text, oldest first."""
     related: tuple[Related, ...]
