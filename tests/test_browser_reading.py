@@ -187,6 +187,17 @@ def test_a_phrase_is_one_mention_and_its_words_alone_are_none(visitor: Visitor) 
     assert visitor.page.locator(".kwic mark").all_text_contents() == ["باب المدينة", "باب المدينة"]
 
 
+@pytest.mark.parametrize(
+    ("query", "marks"),
+    [("«باب المدينة»", ["باب", "المدينة"] * 2), ("باب", ["باب"] * 3), ("الحارس أو الحديقة", ["الحارس", "الحديقة"]), ("=المدينة", ["المدينة"] * 2),
+     ("«باب المدينة» الحارس", ["باب", "المدينة", "الحارس", "باب", "المدينة"]), ("مدينه", ["المدينة"] * 2), ("باب -قطار", ["باب"] * 3)],
+)  # fmt: skip
+def test_an_article_marks_what_the_query_found_by_the_same_rules(visitor: Visitor, query: str, marks: list[str]) -> None:
+    visitor.open(f"a/{PHRASE.id[:2]}/{PHRASE.id}.html#q={quote(query)}")
+    visitor.page.wait_for_selector(".marks")
+    assert visitor.marks("article") == marks
+
+
 # ---------- words over time ----------
 
 
@@ -246,6 +257,17 @@ def test_a_file_holds_what_is_known_of_each_article_copies_apart(visitor: Visito
     assert (row["author"], row["agency"], row["source_url"], row["section"]) == (DEEP.author, DEEP.agency, DEEP.source_url, DEEP.section)
     assert row["url"].endswith(f"a/{DEEP.id[:2]}/{DEEP.id}.html")
     assert visitor.base.startswith("file") or row["url"].startswith("http")
+
+
+def test_a_file_that_is_being_made_can_be_stopped(visitor: Visitor) -> None:
+    visitor.search("قارب")
+    visitor.page.evaluate("() => { const { records } = arsheef.archive; arsheef.archive.records = async (...all) => { await new Promise(done => setTimeout(done, 3000)); return records(...all); }; }")
+    visitor.page.locator("[data-export=csv]").click()
+    visitor.page.locator("[data-export-state] progress").wait_for()
+    assert faults(visitor) == []
+    visitor.page.locator("[data-export-state] button").click()
+    wait_for(visitor, "[data-export-state]", "فلا ملف")
+    assert visitor.page.locator("[data-export-state] progress").count() == 0
 
 
 def test_results_come_as_bibtex_and_ris(visitor: Visitor) -> None:

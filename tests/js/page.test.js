@@ -20,7 +20,7 @@ const ARABIC = {
 };
 beforeEach(() => { globalThis.arsheef.strings = ARABIC; });
 
-const PLAIN = { query: "", sort: "relevance", page: 1, view: "list", unit: "year", measure: "share", older: 0, filters: {} };
+const PLAIN = { query: "", sort: "relevance", page: 1, view: "list", unit: "auto", measure: "share", older: 0, filters: {} };
 
 test("an address and the state it stands for are each other's inverse", () => {
   for (const state of [

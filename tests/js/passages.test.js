@@ -44,14 +44,18 @@ test("thousands of marks cost no more than their number", () => {
   assert.deepEqual(plain(passages.best(text, marks, marks.map(() => "جسر"), 160))[0], 0);
 });
 
+test("marks side by side are one mention, others are not", () => {
+  assert.deepEqual(plain(mentions.find("جسر  الوادي، الوادي", [[0, 3], [5, 11], [13, 19]])), [[0, 11], [13, 19]]);
+});
+
 test("a mention stands between whole words of its paragraph", () => {
   const text = `${"قبل ".repeat(50)}الجسر ${"بعد ".repeat(50)}\nفقرة أخرى فيها الجسر`;
-  const [before, found, after] = mentions.line(text, range(text, "الجسر"));
+  const [before, found, after] = mentions.line(text, range(text, "الجسر"), 90);
   assert.equal(found, "الجسر");
   assert.match(before, /^(?:قبل ?)+$/);
   assert.match(after, /^(?:بعد ?)+$/);
   assert.ok(before.length <= 90 && after.length <= 90);
-  assert.deepEqual(plain(mentions.line(text, range(text, "الجسر", text.indexOf("\n")))), ["فقرة أخرى فيها", "الجسر", ""]);
+  assert.deepEqual(plain(mentions.line(text, range(text, "الجسر", text.indexOf("\n")), 90)), ["فقرة أخرى فيها", "الجسر", ""]);
 });
 
 test("words over time: a thousandth of what was printed then, and a gap where nothing was", () => {

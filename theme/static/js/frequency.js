@@ -9,6 +9,7 @@
   const { page, frequency } = arsheef;
   const _ = page.text;
   const LINES = 3; // of the grid
+  const FEW = 3; // years that are rather drawn by month
   const APART = 8; // % of the height that names at the ends of lines keep between them
 
   /**
@@ -70,8 +71,8 @@
     return page.fill(_(peak ? "%(word)s: most in %(period)s" : "%(word)s: in no article"), { word, period: peak ? page.dateText(rows[values.indexOf(peak)].period) : "" });
   }).join(_(", "));
 
-  /** @param {Series[]} series @param {Row[]} rows @param {any} state */
-  function table(series, rows, state) {
+  /** @param {Series[]} series @param {Row[]} rows @param {string} unit */
+  function table(series, rows, unit) {
     const head = [element("th", { scope: "col" }, [_("Period")]), ...series.map(({ word }) => element("th", { scope: "col", class: "num" }, [element("bdi", {}, [word])])),
       element("th", { scope: "col", class: "num" }, [_("Articles in all")])];
     const body = rows.map(({ period, total, counts }) => element("tr", {}, [
@@ -81,7 +82,7 @@
       element("td", { class: "num" }, [page.number(total)])]));
     const made = element("table", { class: "data" }, [element("caption", {}, [_("The same in figures: of a thousand articles, and in brackets the number of articles")]),
       element("thead", {}, [element("tr", {}, head)]), element("tbody", {}, body)]);
-    return element("details", state.unit === "year" ? { open: "" } : {}, [element("summary", {}, [_("Table of the figures")]),
+    return element("details", unit === "year" ? { open: "" } : {}, [element("summary", {}, [_("Table of the figures")]),
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Table of the figures") }, [made])]);
   }
 
@@ -105,14 +106,15 @@
     const found = await Promise.all(words.map((word) => arsheef.search(word, { ...page.searchOptions(state), sort: "newest", limit: 0, facets: [], older: Infinity })));
     const { archive } = await arsheef.ready();
     const docs = found.map((result) => (result.partial ? [] : result.docs));
-    const rows = frequency.rows(archive, docs, state.unit);
+    const years = frequency.rows(archive, docs, "year"), unit = state.unit === "auto" ? (years.length > FEW ? "year" : "month") : state.unit;
+    const rows = unit === "year" ? years : frequency.rows(archive, docs, unit);
     const series = found.map(({ read: word }, n) => ({ word, docs: docs[n], values: frequency.values(rows, n, state.measure === "count") }));
     const others = words.length > 1 ? [element("p", { class: "chips" }, words.map((word) =>
       link({ query: words.filter((other) => other !== word).join("، ") }, [element("bdi", {}, [word])], { "aria-label": page.fill(_("Remove %(word)s"), { word }) })))] : [];
     return {
       heading: [_("Words over time")], listed: 0, limit: 1,
       note: say(_("For each word: articles that have it, of a thousand articles of the same time. Up to four words or phrases, with a comma between them."), {}),
-      body: [...others, controls(state, link), key(series), ...(rows.length ? [plot(series, rows), table(series, rows, state)] : [])],
+      body: [...others, controls({ ...state, unit }, link), key(series), ...(rows.length ? [plot(series, rows), table(series, rows, unit)] : [])],
     };
   }
 

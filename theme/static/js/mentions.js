@@ -9,22 +9,30 @@
   const { page } = arsheef;
   const _ = page.text;
   const ARTICLES = 25; // a page
+  const COLUMNS = 260, LETTER = 8.5; // px of a line that dates, sources and the word take, and of a letter
 
   /**
    * @typedef {{hit: any, line: [string, string, string], mark: number}} Mention  mark: which mark of the article's page it is
    * @typedef {import("../search/types").SearchResult} Found
    */
 
+  /** Units of text on each side of a word: as many as the line has room for beside it, on phones what a paragraph may have. */
+  function context() {
+    const wide = matchMedia("(min-width: 48rem)").matches, room = /** @type {HTMLElement} */ (document.querySelector("[data-search-view]")).clientWidth;
+    return wide ? Math.max(20, Math.floor((room - COLUMNS) / 2 / LETTER)) : 90;
+  }
+
   /** @param {any} engine @param {any} hit @param {string} text @param {string} query @returns {Mention[]} */
   function mentionsOf(engine, hit, text, query) {
-    const marks = engine.marks(text, query);
-    /** @param {string} part @param {(start: number) => number} markOf */
-    const read = (part, markOf) => arsheef.mentions.find(engine, part, query).map((/** @type {[number, number]} */ range) =>
-      ({ hit, line: arsheef.mentions.line(part, range), mark: markOf(range[0]) }));
-    const titled = engine.marks(hit.title, query).map((/** @type {[number, number]} */ range) => range[0]);
+    const size = context();
+    /** @param {string} part @param {(marks: number, n: number) => number} markOf */
+    function read(part, markOf) {
+      const marks = engine.marks(part, query), starts = marks.map((/** @type {number[]} */ mark) => mark[0]);
+      return arsheef.mentions.find(part, marks).map((/** @type {[number, number]} */ range) =>
+        ({ hit, line: arsheef.mentions.line(part, range, size), mark: markOf(marks.length, starts.indexOf(range[0])) }));
+    }
     // counted from the end of the article: its page may show the lead before the text
-    return read(hit.title, (start) => titled.indexOf(start) + 1)
-      .concat(read(text, (start) => marks.findIndex((/** @type {[number, number]} */ mark) => mark[0] === start) - marks.length));
+    return read(hit.title, (_, n) => n + 1).concat(read(text, (marks, n) => n - marks));
   }
 
   /** @param {Mention} mention @param {string} query */
@@ -41,9 +49,10 @@
 
   /**
    * @param {any} state
+   * @param {(change: any, children: string[], attributes: any) => HTMLElement} link to the same state with a change
    * @returns {Promise<{heading: (Node|string)[], note: (Node|string)[], body: Node[], listed: number, limit: number}>}
    */
-  async function show(state) {
+  async function show(state, link) {
     const engine = await arsheef.ready();
     const asked = { ...page.searchOptions(state), sort: state.sort === "newest" ? "newest" : "oldest", limit: ARTICLES, offset: (state.page - 1) * ARTICLES };
     const found = /** @type {Found} */ (await arsheef.search(state.query, { ...asked, facets: [] })), query = found.read;
@@ -61,10 +70,12 @@
       element("div", { class: "section__head" }, [
         element("h2", { class: "key-head" }, [page.dateText(year)]), element("span", { class: "count" }, [counted(mentions.length)])]),
       element("ol", { class: "kwic" }, mentions.map((mention) => entry(mention, query)))]));
+    const sorts = element("nav", { class: "sort", "aria-label": _("Order") }, [["oldest", "Oldest first"], ["newest", "Newest first"]].map(([sort, text]) =>
+      link({ sort }, [_(text)], sort === asked.sort ? { "aria-current": "true" } : {})));
     const mark = element("mark", {}, [element("bdi", {}, [query])]);
     const values = { places: counted(total), m: page.number(found.hits.length), n: page.number(found.listed) };
     return {
-      heading: say(_("Every mention of %(query)s"), { query: mark }), body, listed: found.listed, limit: ARTICLES,
+      heading: say(_("Every mention of %(query)s"), { query: mark }), body: [sorts, ...body], listed: found.listed, limit: ARTICLES,
       note: say(_(found.listed > ARTICLES ? "%(places)s in %(m)s of %(n)s articles. A line leads to its place in the article." : "%(places)s. A line leads to its place in the article."), values),
     };
   }

@@ -24,7 +24,7 @@
   /** @type {Sort[]} The first is the default. */
   const SORTS = ["relevance", "newest", "oldest"];
   /** What an address may say of the way to show results; the first is what it says by saying nothing. @type {{[name: string]: string[]}} */
-  const CHOICES = { sort: SORTS, view: ["list", "mentions", "frequency"], unit: ["year", "month"], measure: ["share", "count"] };
+  const CHOICES = { sort: SORTS, view: ["list", "mentions", "frequency"], unit: ["auto", "year", "month"], measure: ["share", "count"] };
 
   const KINDS = ["source", "section", "place", "person", "org", "tag"];
   const RANGE = ["after", "before"];

@@ -33,16 +33,7 @@
     return {
       analysis, parser, archive,
       search: (text, options) => /** @type {Promise<SearchResult>} */ (search(archive, text, options || {})),
-      /** Places of the words in `text` that a query found. */
-      marks(text, query) {
-        const parsed = parser.parse(query), forms = new Set(), classes = new Set();
-        const clauses = parsed.phrases.concat(...parsed.needs.map((/** @type {import("./types").Need} */ need) => need.clauses));
-        clauses.forEach((/** @type {import("./types").Clause} */ clause) => {
-          if (!arsheef.query.narrows(clause)) clause.terms.forEach((term) => (clause.exact ? forms.add(term.form) : classes.add(term.class)));
-        });
-        return analysis.analyse(text).filter((/** @type {Term} */ term) => forms.has(term.form) || classes.has(term.class))
-          .map((/** @type {Term} */ term) => [term.start, term.end]);
-      },
+      marks: (text, query) => arsheef.marking.places(analysis, parser.parse(query), text),
     };
   }
 
