@@ -54,7 +54,7 @@
    */
   async function show(state, link) {
     const engine = await arsheef.ready();
-    const asked = { ...page.searchOptions(state), sort: state.sort === "newest" ? "newest" : "oldest", limit: ARTICLES, offset: (state.page - 1) * ARTICLES };
+    const asked = { ...page.searchOptions(state), sort: state.sort === "newest" ? "newest" : "oldest", older: Infinity, limit: ARTICLES, offset: (state.page - 1) * ARTICLES };
     const found = /** @type {Found} */ (await arsheef.search(state.query, { ...asked, facets: [] })), query = found.read;
     const texts = await arsheef.texts.load(engine.archive, found.hits.map((hit) => hit.doc));
     /** @type {Map<string, Mention[]>} */
