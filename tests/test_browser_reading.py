@@ -122,7 +122,7 @@ def test_copies_of_one_text_stand_in_one_entry_and_are_counted_as_articles(visit
     assert visitor.page.locator(f"{LIST} > li").count() == 1
     assert visitor.heading().startswith("4 مقالات")
     assert "مطوية" in visitor.page.locator("[data-search-note]").inner_text()
-    summary = visitor.page.locator(f"{LIST} .copies summary")
+    summary = visitor.page.get_by_text("نشرته 4 صحف")
     assert summary.inner_text().strip() == "نشرته 4 صحف"
     summary.press("Enter")
     assert visitor.page.locator(".copies a").first.is_visible()
