@@ -50,13 +50,14 @@ def open_cold(browser: Browser, base: str, query: str) -> tuple[list[str], str, 
 
 
 def kind_of(address: str) -> str:
-    """page | style | script | manifest | rules | lengths | postings | positions | records | other"""
+    """page | style | script | manifest | rules | lengths | postings | positions | records | facets | copies | texts | other"""
     name = address.partition("?")[0].rpartition("/")[2]
     if "/search/" not in address:
         return {"html": "page", "css": "style", "js": "script"}.get(name.rpartition(".")[2], "other")
     if name.startswith(("manifest", "rules")):
         return name.partition(".")[0].partition("-")[0]
-    kinds = {"l": "lengths", "s": "postings", "h": "postings", "p": "positions", "q": "positions", "r": "records"}
+    kinds = {"l": "lengths", "s": "postings", "h": "postings", "p": "positions", "q": "positions", "r": "records",
+             "f": "facets", "c": "copies", "x": "texts"}  # fmt: skip
     return kinds.get(name[:1], "other")
 
 

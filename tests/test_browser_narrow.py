@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from browser import LIST, Visitor
 from playwright.sync_api import Browser
+from search_archive import Archive, document
 from sites import article, build, make_site
 
+from arsheef.search import manifest, merge, writer
 from arsheef.site.server import serving
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
@@ -272,6 +275,34 @@ def test_a_hostile_address_is_shown_as_text(visitor: Visitor, value: str) -> Non
     visitor.search("السوق", source=value, after=value, before=value, older=value)
     assert visitor.page.locator("main img").count() == 0
     assert visitor.page.locator("[data-search-chips]").is_visible()
+
+
+def test_a_large_archive_says_how_far_it_was_read_and_reads_on(
+    browser: Browser, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (writer, merge):
+        monkeypatch.setattr(module, "CAP", 12)
+    monkeypatch.setattr(merge, "TIERS", ((3, 4), (12, 2)))
+    monkeypatch.setattr(manifest, "READ", {"documents": 12, "bytes": 200})
+    copy = shutil.copytree(output, tmp_path / "site")
+    shutil.rmtree(copy / "search")
+    made = Archive(tmp_path)
+    made.hold(document(f"d{n}", f"أخبار السوق {n}", "نص", f"{2019 + n // 12}-{1 + n % 12:02}-15", source="عكاظ") for n in range(48))
+    shutil.copytree(made.out, copy / "search")
+    for visitor in open_visitor(browser, copy.as_uri() + "/"):
+        visitor.search("السوق")
+        assert count(visitor) == 12
+        older = visitor.page.locator("[data-search-older]")
+        assert "كل ما هو أحدث من ديسمبر 2021" in older.inner_text()
+        older.get_by_text("ابحث في الأقدم").click()
+        wait_for(visitor, "location.search.includes('older=1')")
+        while older.is_visible():
+            before, address = count(visitor), visitor.page.url
+            older.get_by_text("ابحث في الأقدم").click()
+            visitor.page.wait_for_function("address => location.href !== address", arg=address)
+            visitor.settle()
+            assert count(visitor) >= before
+        assert count(visitor) == 48
 
 
 @pytest.mark.parametrize("address", [

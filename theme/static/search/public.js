@@ -44,10 +44,9 @@
     return opened;
   }
 
-  /** Searches the archive.
-   * @param {string} query
-   * @param {{sort?: "relevance" | "newest" | "oldest", limit?: number, offset?: number}} [options]
-   * @returns {Promise<any>} {query, total, partial, hits, notes, words}; rejects with an Error of kind "missing" or "format" */
+  /** Searches the archive; docs/search-interface.md explains options and result.
+   * @param {string} query @param {import("./types").SearchOptions} [options]
+   * @returns {Promise<import("./types").SearchResult>} rejects with an Error of kind "missing" or "format" */
   arsheef.search = function (query, options) {
     /** @param {any} engine */
     function run(engine) { return engine.search(query, options); }
