@@ -34,6 +34,8 @@ _LEAD_MARKS = re.compile(
     r"(?:^|[\s_-])(?:lead|summary|description|intro|standfirst|excerpt|sub-?title|sub-?head(?:ing|line)?|deck|dek|teaser|sapo|chapo)"
     r"(?:$|[\s_-])"
 )
+_JOINER = "\u200c"
+"""The zero-width non-joiner: spelling in Persian."""
 _CAPTION = re.compile(r"<figcaption\b.{0,5000}?</figcaption\s*>", re.IGNORECASE | re.DOTALL)
 _SITE_AFTER = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
 _SITE_BEFORE = re.compile(r"([^|\-–—:]{2,40}?)(?:\s{1,3}[|\-–—•»]|\s{0,3}:{1,2})\s{1,3}")
@@ -75,7 +77,7 @@ def read_page(source: str, url: str = "", retrieved: str | None = None) -> PageF
     at, title = _title(page, site, paragraphs)
     site = site or (_site_in_title(page.title, title) if at >= 0 else None)
     headlines = {_key(title or ""), *(_key(line.text) for line in page.lines if line.tag == "h1")}
-    while len(paragraphs) > 1 and (is_date_line(paragraphs[0]) or _key(paragraphs[0]) in headlines):
+    while len(paragraphs) > 1 and _stands_before(paragraphs[0], headlines):
         paragraphs = paragraphs[1:]
     first, last = _text_span(page.lines, paragraphs, at)
     head = page.lines[at + 1 : first if first > at else at + 1 + _NEAR]
@@ -109,7 +111,8 @@ def _by_trafilatura(page: Page, *, precise: bool = True) -> list[str]:
     extracted = trafilatura.extract(
         tree, fast=True, favor_precision=precise, include_comments=False, include_tables=False
     )
-    return split_lines(stored_text(extracted or ""))
+    joined = {line.text.replace(_JOINER, ""): line.text for line in page.lines if _JOINER in line.text}  # it drops them
+    return [joined.get(paragraph, paragraph) for paragraph in split_lines(stored_text(extracted or ""))]
 
 
 def _words(paragraphs: list[str]) -> int:
@@ -129,6 +132,11 @@ def _refuse_other_pages(page: Page, paragraphs: list[str]) -> None:
         raise InputError("a consent or script check page, not an article; save the page as a browser shows it")
     if words < _TEXT_WORDS:
         raise InputError("no article text found in the page; give the text itself if it is drawn by scripts")
+
+
+def _stands_before(line: str, headlines: set[str]) -> bool:
+    """Whether a first paragraph is no text: a date line, a headline, a number."""
+    return is_date_line(line) or _key(line) in headlines or line.isdecimal()
 
 
 def _title(page: Page, site: str | None, paragraphs: list[str]) -> tuple[int, str | None]:
@@ -161,7 +169,8 @@ def _is_named(key: str, line: Line, named: list[str]) -> bool:
 
 def _text_span(lines: list[Line], paragraphs: list[str], after: int) -> tuple[int, int]:
     """Indexes of the lines where the text starts, after the title's, and ends; -1 where they are not found."""
-    starts = {paragraph[:40] for paragraph in paragraphs[:2]}
+    full = [paragraph for paragraph in paragraphs if len(paragraph.split()) > 3] or paragraphs  # not «2015 مشاهدة»
+    starts = {paragraph[:40] for paragraph in full[:2]}
     first = next((at for at in range(after + 1, len(lines)) if lines[at].text[:40] in starts), -1)
     end = paragraphs[-1][:40] if paragraphs else None
     return first, next((at for at in range(max(first, 0), len(lines)) if lines[at].text[:40] == end), -1)

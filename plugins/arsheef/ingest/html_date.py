@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from arsheef.ingest.dates import DateReading, find_dates, read_date
+from arsheef.ingest.dates import DateReading, find_dates, read_date, read_field
 from arsheef.ingest.dates_address import date_in_url
 from arsheef.ingest.html_page import Line, Page, text_in
 
@@ -97,7 +97,7 @@ def _stated_date(page: Page) -> DateReading | None:
     """The date of publication in JSON-LD, OpenGraph and other meta elements; one of change alone is not taken."""
     in_json = (text_in(article.get("datePublished")) for article in page.json_ld)
     for text in (*in_json, *(page.meta.get(key) for key in _PUBLISHED)):
-        reading = read_date(text[:80]) if text else None
+        reading = read_field(text[:80]) if text else None
         if reading and reading.precision == "day":
             return reading
     return None
