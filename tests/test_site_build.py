@@ -45,7 +45,7 @@ def test_every_page_is_at_its_address_and_every_link_leads_to_one(tmp_path: Path
                  "archive/2015/index.html", "archive/2015/07/index.html", "archive/2015/07/21.html", "archive/2016/02/29.html",
                  "archive/1812/12/index.html", "archive/undated/index.html", "source/index.html", "section/index.html",
                  "place/index.html", "person/index.html", "org/index.html", "tag/index.html", "theme/css/site.css",
-                 "theme/engine.js", "theme/search.js", "theme/marks.js", "search/manifest.js"):  # fmt: skip
+                 "theme/engine.js", "theme/search.js", "theme/reading.js", "search/manifest.js"):  # fmt: skip
         assert name in files, name
     assert dead_links(site / "output") == []
     assert (made.articles, made.changed) == (9, len([name for name in files if not name.startswith("search/")]))
