@@ -1,4 +1,4 @@
-"""Topics that grow out of an archive, and the section of an article whose source names none."""
+"""Topics and known names that grow out of an archive, and the section of an article whose source names none."""
 
 from __future__ import annotations
 
@@ -128,3 +128,26 @@ def test_sections_of_real_articles_are_right_in_nine_of_ten(shared: Path) -> Non
     told = [(found, truth) for truth, words in held if (found := model.section(words))]
     assert len(told) > 0.6 * len(held)
     assert sum(found == truth for found, truth in told) > 0.9 * len(told)
+
+
+MINISTRY = ("أعلنت وزارة الإسكان الخطة. وقالت وزارة الإسكان إن التنفيذ قريب {}.", "نفى مصدر ما قيل عن وزارة الإسكان {}.")
+FILLERS = ("في جدة وما حولها من القرى", "لمن تقدموا قبل الصيف بطلب", "بعد دراسة طالت عامين كاملين", "كما جاء في تقرير مطول صدر أمس")
+
+
+def test_a_name_mentioned_once_is_known_from_three_other_articles(archive: Archive) -> None:
+    enter(archive, article("once", "نفي", MINISTRY[1].format(FILLERS[3])))
+    enter(archive, *(article(f"sure{n}", f"خبر {n}", MINISTRY[0].format(FILLERS[n]) + OIL[n][1]) for n in range(2)))
+    archive.unsettled()
+    assert archive.names_of("once") == ()
+    enter(archive, article("sure2", "خبر ثالث", MINISTRY[0].format(FILLERS[2]) + OIL[2][1]))
+    assert "once" in archive.unsettled()
+    assert archive.names_of("once") == (("organisations", "وزارة الإسكان"),)
+
+
+def test_a_name_that_was_told_stays_told_and_is_no_evidence_for_others(archive: Archive) -> None:
+    enter(archive, article("once", "نفي", MINISTRY[1].format(FILLERS[3])))
+    enter(archive, *(article(f"sure{n}", f"خبر {n}", MINISTRY[0].format(FILLERS[n]) + OIL[n][1]) for n in range(3)))
+    for id_ in archive.unsettled():
+        archive.settle(id_)
+    assert "once" not in archive.unsettled()
+    assert archive.names_of("once") == (("organisations", "وزارة الإسكان"),)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from arsheef.article import Article
-from arsheef.enrich import copies, related, sections, vocabulary
+from arsheef.enrich import copies, known, related, sections, vocabulary
 from arsheef.enrich.copies import Copies, day_key
 from arsheef.enrich.duplicates import resemblance, shingles, sketch_of
+from arsheef.enrich.known import KnownNames, Mention
 from arsheef.enrich.phrases import Phrase
 from arsheef.enrich.related import Neighbours, terms_of
 from arsheef.enrich.sections import Sections, words_of
@@ -37,12 +38,13 @@ class Note:
     words: bytes = b""
     """What its section is told by."""
     phrases: tuple[Phrase, ...] = ()
+    names: tuple[Mention, ...] = ()
 
 
-def note_of(article: Article, phrases: tuple[Phrase, ...] = ()) -> Note:
-    """The note of an article whose names are known, and the ``phrases`` that may be its topics."""
+def note_of(article: Article, phrases: tuple[Phrase, ...] = (), names: tuple[Mention, ...] = ()) -> Note:
+    """The note of an article, with the ``phrases`` that may be its topics and the ``names`` found in it."""
     sketch, terms = sketch_of(shingles(article.paragraphs)), terms_of(article)
-    return Note(day_key(article.date), sketch, terms, article.section, words_of(article), phrases)
+    return Note(day_key(article.date), sketch, terms, article.section, words_of(article), phrases, names)
 
 
 class Shelf(Protocol):
@@ -59,7 +61,7 @@ class Archive:
     """The notes of all articles, each entered in its turn; one that was entered later does not change what was found."""
 
     def __init__(self, database: sqlite3.Connection, shelf: Shelf) -> None:
-        for statement in (copies.SCHEMA + related.SCHEMA + vocabulary.SCHEMA + sections.SCHEMA).split(";"):
+        for statement in (copies.SCHEMA + related.SCHEMA + vocabulary.SCHEMA + sections.SCHEMA + known.SCHEMA).split(";"):
             database.execute(statement)
         self._database = database
         self._shelf = shelf
@@ -68,6 +70,8 @@ class Archive:
         self._neighbours = Neighbours(database)
         self._vocabulary = Vocabulary(database)
         self._sections = Sections(database)
+        self._names = KnownNames(database)
+        self._names_now: dict[int, tuple[tuple[str, str], ...]] = {}
         self._topics_now: dict[int, tuple[str, ...]] = {}
         self._sections_now: dict[int, str] = {}
 
@@ -87,6 +91,7 @@ class Archive:
         self._database.execute("UPDATE notes SET day = ?, sketch = ?, terms = ? WHERE number = ?", values)
         self._neighbours.enter(number, note.terms, terms)
         self._vocabulary.enter(number, note.phrases)
+        self._names.enter(number, note.names)
         self._sections.enter(number, note.section, note.words)
         if (note.sketch, note.day) != (sketch, day):
             self._now = article.id, article.paragraphs
@@ -115,8 +120,9 @@ class Archive:
         everyone = self._everyone()
         self._database.execute("UPDATE notes SET lonely = NULL WHERE lonely IS NOT NULL AND 2 * number > ?", (everyone,))
         self._topics_now, self._sections_now = self._vocabulary.topics(), self._sections.found()
+        self._names_now = self._names.found()
         rows = self._database.execute("SELECT number FROM moved UNION SELECT number FROM notes WHERE lonely IS NOT NULL")
-        numbers = {number for (number,) in rows} | self._topics_now.keys() | self._sections_now.keys()
+        numbers = {number for (number,) in rows}.union(self._topics_now, self._sections_now, self._names_now)
         find = "SELECT id FROM notes WHERE number = ?"
         return [id_ for number in sorted(numbers) for (id_,) in self._database.execute(find, (number,)).fetchall()]
 
@@ -130,6 +136,11 @@ class Archive:
         """Topics of an unsettled article; none where it has been given some before."""
         return self._topics_now.get(self._number(id_), ())
 
+    def names_of(self, id_: str) -> tuple[tuple[str, str], ...]:
+        """Field and name of those that an article mentions once, and that other articles are sure of."""
+        number = self._number(id_)
+        return (*self._names.of(number), *self._names_now.get(number, ()))
+
     def section_of(self, id_: str) -> str | None:
         """The section of an unsettled article whose source names none, as its words tell it."""
         return self._sections_now.get(self._number(id_))
@@ -139,6 +150,7 @@ class Archive:
         number = self._number(id_)
         self._database.execute("DELETE FROM moved WHERE number = ?", (number,))
         self._database.execute("UPDATE notes SET lonely = NULL WHERE number = ?", (number,))
+        self._names.told(number, self._names_now.get(number, ()))
         if number in self._topics_now:
             self._vocabulary.told(number)
         if number in self._sections_now:

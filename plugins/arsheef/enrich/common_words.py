@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from arsheef.arabic.analysis import is_stop
 from arsheef.enrich.lists import read_file
@@ -32,7 +32,7 @@ def is_common(form: str) -> bool:
     """Whether a folded word, less the affixes that it may have, stands in the list."""
     if is_word(form):
         return True
-    return any(not stem or _noun(stem) or _verb(stem) for stem in _stems(form))
+    return any(not stem or _explained(stem) for stem in _stems(form))
 
 
 def _stems(form: str) -> Iterator[str]:
@@ -54,6 +54,12 @@ def _bases(stem: str, ends: tuple[str, ...], least: int) -> Iterator[str]:
         for end in ends:
             if stem.endswith(end) and len(stem) - len(end) >= least:
                 yield stem[: -len(end)]
+
+
+@lru_cache(maxsize=100_000)
+def _explained(stem: str) -> bool:
+    """Whether a word without its proclitics, which many words share, is a noun or verb of the list with an ending."""
+    return _noun(stem) or _verb(stem)
 
 
 def _noun(stem: str) -> bool:

@@ -29,6 +29,8 @@ class Facets:
     """The sure names of an article, each kind in the order of first mention."""
 
     found: dict[str, tuple[Facet, ...]]
+    unsure: dict[str, tuple[str, ...]]
+    """Names mentioned once, by kind: the archive may know them."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -50,28 +52,32 @@ class Facets:
         return tuple((facet.name, *facet.mentions) for facet in self.found[kind])
 
 
-def facets_of(title: str, paragraphs: Iterable[str], known: frozenset[str] = frozenset()) -> Facets:
-    """The facets of an article. ``known`` holds keys of names that the archive knows: one mention of them is enough."""
-    return facets_among(find_names("\n".join((title, *paragraphs))), known)
+def facets_of(title: str, paragraphs: Iterable[str]) -> Facets:
+    """The facets of an article."""
+    return facets_among(find_names("\n".join((title, *paragraphs))))
 
 
-def facets_among(names: Sequence[Name], known: frozenset[str] = frozenset()) -> Facets:
+def facets_among(names: Sequence[Name]) -> Facets:
     """The facets of an article whose names are found already."""
-    by_kind = {kind: [name for name in names if name.kind == kind] for kind in (PLACE, PERSON, ORGANISATION)}
-    return Facets({kind: _sure(found, kind, known) for kind, found in by_kind.items()})
+    sure: dict[str, tuple[Facet, ...]] = {}
+    unsure: dict[str, tuple[str, ...]] = {}
+    for kind in (PLACE, PERSON, ORGANISATION):
+        groups = _groups([name for name in names if name.kind == kind], kind)
+        certain = [len(group) >= ENOUGH or any(name.sure for name in group) for group in groups]
+        facets = [Facet(group[0].full, tuple(name.text for name in group)) for group in groups]
+        sure[kind] = tuple(facet for facet, is_certain in zip(facets, certain, strict=True) if is_certain)
+        unsure[kind] = tuple(facet.name for facet, is_certain in zip(facets, certain, strict=True) if not is_certain)
+    return Facets(sure, unsure)
 
 
-def _sure(names: Sequence[Name], kind: str, known: frozenset[str]) -> tuple[Facet, ...]:
+def _groups(names: Sequence[Name], kind: str) -> list[list[Name]]:
+    """Mentions of the same name together, in the order of the first."""
     grouped: dict[str, list[Name]] = {}
     for name in names:
         grouped.setdefault(name_key(name.full), []).append(name)
     if kind != PLACE:
         grouped = _folded(grouped, kind)
-    return tuple(
-        Facet(group[0].full, tuple(name.text for name in group))
-        for folded, group in grouped.items()
-        if (len(group) >= ENOUGH or any(name.sure for name in group) or folded in known) and _is_full(folded, kind)
-    )
+    return [group for folded, group in grouped.items() if _is_full(folded, kind)]
 
 
 def name_key(name: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from arsheef.article import Article
 from arsheef.enrich.archive import Note, note_of
-from arsheef.enrich.facets import facets_among
-from arsheef.enrich.names import Name, names_among
+from arsheef.enrich.facets import Facets, facets_among
+from arsheef.enrich.known import mentions_of
+from arsheef.enrich.names import names_among
 from arsheef.enrich.phrases import phrases_among
 from arsheef.enrich.tokens import tokenise
 
@@ -25,13 +25,13 @@ def look(article: Article) -> tuple[Article, Note]:
     tokens = tokenise(text)
     names = names_among(tokens, text)
     phrases = phrases_among(tokens, text, len(article.title), names)
-    article = _with_names(article, names)
-    return article, note_of(article, phrases)
+    facets = facets_among(names)
+    article = _with_names(article, facets)
+    return article, note_of(article, phrases, mentions_of(facets))
 
 
-def _with_names(article: Article, names: Sequence[Name]) -> Article:
+def _with_names(article: Article, found: Facets) -> Article:
     """``article`` with its places, people and organisations; a kind that it has already is left as it is."""
-    found = facets_among(names)
     kinds = {"places": found.places, "people": found.people, "organisations": found.organisations}
     new: dict[str, Any] = {kind: names[:NAMES] for kind, names in kinds.items() if names and not getattr(article, kind)}
     return replace(article, **new, derived=article.derived | set(new)) if new else article

@@ -18,6 +18,10 @@ from arsheef.enrich.tokens import Token
 MOST_WORDS = 6
 SPORT_WORDS = 4
 """So many words of sport in a text, and a name such as «الهلال» is a club."""
+_ADJECTIVES = frozenset(
+    map(fold, "العامة المتحدة المشتركة المستقلة الموحدة المفتوحة العليا الحر الحرة الأحمر الأخضر الكبرى".split())
+)
+"""Adjectives without the ending of nisba that stand in names of organisations; a noun in ة is none («وزارة الإسكان الخطة»)."""
 _NATIONAL = frozenset(("الاتحاد", "الحزب", "المجلس", "الحرس"))
 _NEWS = frozenset(map(fold, ("الأنباء", "أنباء")))
 _BANKS = frozenset(("البنك", "المصرف"))
@@ -134,7 +138,7 @@ def _adjectives_end(tokens: Sequence[Token], at: int) -> int:
         word = tokens[end].word
         if word.form in generic or word.stop:
             break
-        adjective = word.definite and (word.nationality or word.form.endswith(("ي", "ه")))
+        adjective = word.definite and (word.nationality or word.form.endswith(("ي", "يه")) or word.form in _ADJECTIVES)
         joined = end == at and word.form.startswith(("وال", "لل")) and len(word.form) > 5 and not word.part_cut
         if not adjective and not joined:
             break

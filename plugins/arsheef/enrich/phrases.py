@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from arsheef.arabic.analysis import fold
+from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH, fold
 from arsheef.enrich.common_words import is_word
 from arsheef.enrich.lexicon import NONE, UNKNOWN, Word, lexicon
 from arsheef.enrich.lists import read_file, read_lists, words
@@ -62,7 +62,7 @@ def phrases_among(tokens: Sequence[Token], whole: str, title_end: int, names: Se
     written: dict[str, str] = {}
     titled: set[str] = set()
     for first, last in _phrases(tokens, [(name.start, name.end) for name in names]):
-        cut, form = _without_proclitic(tokens[first].word)
+        cut, form = _head(tokens[first].word) or tokens[first].word.cuts[0]
         folded = " ".join([form, *(token.word.form for token in tokens[first + 1 : last])])
         counted[folded] += 1
         written.setdefault(folded, plain(whole[start_without(tokens[first], cut) : tokens[last - 1].end]))
@@ -98,7 +98,7 @@ def _phrases(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Itera
 def _end(tokens: Sequence[Token], at: int) -> int:
     """The token after the phrase that begins at ``at``; 0 where none does."""
     first, second = tokens[at].word, tokens[at + 1].word
-    if not _may_begin(first) or not second.form:
+    if not second.definite or _head(first) is None:
         return 0
     if first.definite:
         return at + 2 if _describes(second, first.form) else 0
@@ -107,9 +107,24 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     return at + 3 if at + 2 < len(tokens) and _describes(tokens[at + 2].word, first.form) else at + 2
 
 
-def _may_begin(word: Word) -> bool:
+_heads: dict[str, tuple[int, str] | None] = {}
+
+
+def _head(word: Word) -> tuple[int, str] | None:
+    """(letters cut off, the rest) of a word with which a phrase may begin; None for another word."""
+    if word.form in _heads:
+        return _heads[word.form]
+    cut, form = _without_proclitic(word)
+    head = (cut, form) if _may_begin(word, form) else None
+    if len(word.form) <= CACHED_LENGTH:
+        if len(_heads) >= CACHE_LIMIT // 5:
+            _heads.clear()
+        _heads[word.form] = head
+    return head
+
+
+def _may_begin(word: Word, form: str) -> bool:
     people = lexicon()
-    form = _without_proclitic(word)[1]
     bare = form.removeprefix("ال")
     if not word.common or word.stop or word.nationality or len(bare) < 3 or word.part not in (NONE, UNKNOWN):
         return False

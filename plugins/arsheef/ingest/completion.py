@@ -15,7 +15,7 @@ from typing import Any
 from arsheef.article import Article
 from arsheef.errors import ContentError
 from arsheef.frontmatter import read_article, read_header
-from arsheef.ingest.enrichment import SUBJECT, Archive, place, with_original, with_related, with_subject
+from arsheef.ingest.enrichment import NAMES, SUBJECT, Archive, place, with_known, with_original, with_related, with_subject
 from arsheef.ingest.extraction import Look
 from arsheef.ingest.interruption import Interruption
 from arsheef.ingest.ledger import FileRow, Ledger
@@ -114,8 +114,8 @@ class Completion:
             changed = with_original(changed, archive.copy_of(row.id))
         if may_change(present, "related", edited=edited, marks=marks):
             changed = with_related(changed, archive.second_look(row.id))
-        open_fields = {name for name in SUBJECT if may_change(present, name, edited=edited, marks=marks)}
-        return present, with_subject(changed, archive, open_fields)
+        fields = {name for name in (*SUBJECT, *NAMES) if may_change(present, name, edited=edited, marks=marks)}
+        return present, with_subject(with_known(changed, archive, fields), archive, fields)
 
     def _replace(self, changes: Sequence[tuple[FileRow, tuple[Article, Article] | None]]) -> None:
         """Replaces files; a body whose text stays the same stays as it is written. See the three steps above."""

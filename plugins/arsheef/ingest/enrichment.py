@@ -19,6 +19,9 @@ SUBJECT = ("topics", "section")
 """What an article is about, in fields that are filled when other articles have told how."""
 
 
+NAMES = ("places", "people", "organisations")
+
+
 class Shelf:
     """The files of content/ by the id of their article, as enrich/ reads them."""
 
@@ -52,6 +55,7 @@ class Archive(Protocol):
     def unsettled(self) -> list[str]: ...
     def second_look(self, id_: str) -> tuple[str, ...]: ...
     def topics_of(self, id_: str) -> tuple[str, ...]: ...
+    def names_of(self, id_: str) -> tuple[tuple[str, str], ...]: ...
     def section_of(self, id_: str) -> str | None: ...
     def settle(self, id_: str) -> None: ...
 
@@ -76,6 +80,7 @@ def place(archive: Archive, article: Article, note: Any, present: Article | None
     ids = ids_in(present.related) if present else ()
     if not ids and not known:
         ids = archive.related_to(article.id)
+    article = with_known(article, archive, NAMES)
     return with_related(with_original(article, archive.copy_of(article.id)), ids)
 
 
@@ -91,6 +96,16 @@ def with_related(article: Article, ids: tuple[str, ...]) -> Article:
         return article
     headlines = tuple(value for value in article.related if not ID_PATTERN.fullmatch(value))
     return replace(article, related=(*headlines, *ids), derived=article.derived | {"related"})
+
+
+def with_known(article: Article, archive: Archive, fields: Collection[str]) -> Article:
+    """``article`` with the names that the archive knows, in those of its ``fields`` that are a machine's or empty."""
+    new: dict[str, Any] = {}
+    for name, text in archive.names_of(article.id):
+        values = new.get(name, getattr(article, name))
+        if name in fields and text not in values:
+            new[name] = (*values, text)
+    return replace(article, **new, derived=article.derived | set(new)) if new else article
 
 
 def with_subject(article: Article, archive: Archive, fields: Collection[str] = SUBJECT) -> Article:
