@@ -32,6 +32,7 @@ class ArticlePages:
         self._context, self._folder = context, str(content.folder)
         self._sources = content.sources
         self._rulers: dict[str, Ruler] = {}
+        self._ways: dict[str | None, tuple[Link, ...]] = {}
 
     def published(self) -> Iterator[Plan]:
         """Every article of the catalogue, day by day."""
@@ -79,7 +80,7 @@ class ArticlePages:
         first = entry.duplicate_of or entry.id
         original = context.catalogue.entries[first] if entry.duplicate_of else None
         return ArticlePage(
-            url=entry.url, title=entry.title, crumbs=self._crumbs(entry), folio=context.formats.hijri(entry.date or ""),
+            url=entry.url, title=entry.title, crumbs=self._crumbs(entry.date), folio=context.formats.hijri(entry.date or ""),
             index="archive/index.html", canonical=context.canonical(entry.url) if status == "published" else None,
             noindex=status != "published", entry=entry, status=status,
             body=Markup(rendered) if entry.direction == "ltr" else isolate(Markup(rendered)),
@@ -91,8 +92,15 @@ class ArticlePages:
             citation=cite(entry, context), metas=meta_tags(entry, context), json_ld=json_ld(entry, context),
         )  # fmt: skip
 
-    def _crumbs(self, entry: Entry) -> tuple[Link, ...]:
-        context, date = self._context, entry.date
+    def _crumbs(self, date: str | None) -> tuple[Link, ...]:
+        """The way to an article of this date."""
+        day = date and date[:10]
+        if day not in self._ways:
+            self._ways[day] = self._way(day)
+        return self._ways[day]
+
+    def _way(self, date: str | None) -> tuple[Link, ...]:
+        context = self._context
         way = [context.days_crumb()]
         if date is None:
             way.append(context.time_link(None))

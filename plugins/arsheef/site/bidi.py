@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -28,7 +29,16 @@ Comma, point, colon or slash between digits belong to the number (W4), and ٢-١
 
 def isolate(text: str) -> Markup:
     """``text`` escaped (Markup: as it is), with Latin runs in <bdi> and ranges, scores and signs in <bdi dir=ltr>."""
+    return _remembered(text) if type(text) is str and len(text) <= SHORT else _isolate(text)
+
+
+def _isolate(text: str) -> Markup:
     return Markup(_TOKEN.sub(_wrap, escape(text)))
+
+
+SHORT = 120
+"""Characters of what is remembered: names stand on many pages, headlines on several."""
+_remembered = lru_cache(20_000)(_isolate)
 
 
 def _wrap(found: re.Match[str]) -> str:

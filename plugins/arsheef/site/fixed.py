@@ -1,6 +1,6 @@
-"""Texts of templates that never change in a build are put into the template's source: ``{{ _("Search") }}`` becomes بحث.
+"""What never changes is put into a template's source: ``{{ _("Search") }}`` becomes بحث, ``{{ root }}`` becomes ../../.
 
-A page has dozens of them, and a look-up at each would be a sixth of the time that rendering takes.
+A page has dozens of them, and a look-up at each would be a quarter of the time that rendering takes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ class FixedTexts(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Called by Jinja with the source of each template."""
-        return _FIXED.sub(self._text, source) if "gettext" in self.environment.globals else source
+        known = self.environment.globals
+        if "root" in known:
+            source = source.replace("{{ root }}", str(escape(known["root"])))
+        return _FIXED.sub(self._text, source) if "gettext" in known else source
 
     def _text(self, found: re.Match[str]) -> str:
         text = str(escape(self.environment.globals["gettext"](found[1])))  # type: ignore[operator]

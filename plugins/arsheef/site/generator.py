@@ -75,7 +75,6 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
         if context.site.url:
             for name, data in sitemaps(context.site.url, listed):
                 writer.write(name, data)
-        self.env.globals.pop("_once", None)
 
     def _files(self, context: Context) -> Iterator[tuple[str, bytes, Callable[[], bytes]]]:
         """The theme's own files."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError, nodes
@@ -40,16 +41,17 @@ class Renderer:
             digits_setting="arabic" if context.formats.arabic_digits else "latin",
         )
         self._env, self._site, self._address = env, context.site, f"{urlsplit(context.site.url).path}/"
-        self._templates: dict[type[Page], Template] = {}
+        self._templates: dict[tuple[type[Page], str], Template] = {}
         self._shared: dict[type[Page], bytes] = {}
+        self._asked: dict[str, Asked] = {}
 
     def render(self, page: Page) -> bytes:
         """The file of a page. Raises OutputError, naming template and line, where the template fails."""
-        kind = type(page)
+        kind, root = type(page), self.root_of(page)
         try:
-            if kind not in self._templates:
-                self._templates[kind] = self._env.get_template(TEMPLATES[kind])
-            return self._templates[kind].render(page=page, root=self.root_of(page)).encode("utf-8")
+            if (kind, root) not in self._templates:
+                self._templates[kind, root] = self._at(root).get_template(TEMPLATES[kind])
+            return self._templates[kind, root].render(page=page).encode("utf-8")
         except TemplateError as error:
             where = f", line {error.lineno}" if hasattr(error, "lineno") else ""
             raise OutputError(f"template {TEMPLATES[kind]}{where}, page {page.url}: {error}") from error
@@ -59,44 +61,53 @@ class Renderer:
         if plan.parts is None:
             return b""
         if plan.kind not in self._shared:
-            taken = sorted(site_fields(self._env, TEMPLATES[plan.kind]))
+            taken = sorted(site_fields(self._env, TEMPLATES[plan.kind], self._asked))
             self._shared[plan.kind] = key_of(plan.kind.__name__, [(name, getattr(self._site, name)) for name in taken])
         return key_of(self._shared[plan.kind], plan.url, plan.parts)
+
+    @cache  # noqa: B019, as many as folders are deep
+    def _at(self, root: str) -> Environment:
+        """The environment for pages that are as deep as ``root`` says, which is a text in its templates; see fixed.py."""
+        env = self._env.overlay()
+        env.globals = {**self._env.globals, "root": root}
+        return env
 
     def root_of(self, page: Page) -> str:
         """The way from a page to the site's top; absolute on 404.html, which is shown in place of any page."""
         return self._address if isinstance(page, NotFoundPage) else "../" * page.url.count("/")
 
 
-def site_fields(env: Environment, template: str) -> frozenset[str]:
+Asked = tuple[frozenset[str] | None, frozenset[str]]
+"""The fields of ``site`` that a template asks for by itself (None: not known), and the templates that it names."""
+
+
+def site_fields(env: Environment, template: str, memory: dict[str, Asked]) -> frozenset[str]:
     """The fields of Site that a template and those that it extends, includes or imports may show.
 
     A template that counts all articles is so made again with each of them, and the others are not. All fields, where it
     hands ``site`` on or asks for a template by a name that is not written in it.
     """
-    known = {field.name for field in fields(Site)}
+    known = frozenset(field.name for field in fields(Site))
     taken: set[str] = set()
     todo, seen = [template], {template}
     while todo:
-        source, _, _ = env.loader.get_source(env, todo.pop())  # type: ignore[union-attr]
-        tree = env.parse(source)
-        taken.update(_taken(tree) if _plain(tree) else known)
-        for name in find_referenced_templates(tree):
-            if name is None:
-                return frozenset(known)
-            if name not in seen:
-                seen.add(name)
-                todo.append(name)
-    return frozenset(taken & known)
+        if (name := todo.pop()) not in memory:
+            memory[name] = _asked(env, name)
+        own, others = memory[name]
+        if own is None:
+            return known
+        taken |= own
+        todo += others - seen
+        seen |= others
+    return known & taken
 
 
-def _taken(tree: nodes.Template) -> Iterator[str]:
-    for found in tree.find_all(nodes.Getattr):
-        if isinstance(found.node, nodes.Name) and found.node.name == "site":
-            yield found.attr
-
-
-def _plain(tree: nodes.Template) -> bool:
-    """Whether ``site`` is only ever asked for a field."""
-    asked = sum(isinstance(found.node, nodes.Name) and found.node.name == "site" for found in tree.find_all(nodes.Getattr))
-    return asked == sum(found.name == "site" for found in tree.find_all(nodes.Name))
+def _asked(env: Environment, template: str) -> Asked:
+    source, _, _ = env.loader.get_source(env, template)  # type: ignore[union-attr]
+    tree = env.parse(source)
+    asked = [
+        found.attr for found in tree.find_all(nodes.Getattr) if isinstance(found.node, nodes.Name) and found.node.name == "site"
+    ]
+    others = frozenset(find_referenced_templates(tree))
+    plain = len(asked) == sum(found.name == "site" for found in tree.find_all(nodes.Name)) and None not in others
+    return frozenset(asked) if plain else None, frozenset(filter(None, others))
