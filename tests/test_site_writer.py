@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sites import add, article, build, dead_links, make_site, tree
+from sites import make_site, tree
 
 from arsheef.errors import OutputError
 from arsheef.site.sealed import Output, Seal, Sealed
@@ -133,46 +131,9 @@ def test_a_full_disk_is_an_error_that_names_the_file_and_leaves_the_old_page(tmp
     assert (tmp_path / "output" / "a.html").read_bytes() == b"old"
 
 
-SUICIDE = """
-import os, re, signal, sys
-real, (site, moment, count) = os.replace, sys.argv[1:]
-left = [int(count)]
-def replace(source, target):
-    name = os.path.relpath(target, site + "/output")
-    if re.match(moment, name):
-        left[0] -= 1
-        if left[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-    real(source, target)
-os.replace = replace
-sys.argv = ["arsheef", "build", "--site", site]
-from arsheef.cli.main import main
-main()
-"""
-
-
-def kill_at(site: Path, moment: str, count: int) -> None:
-    """A build that gets SIGKILL just before the ``count``-th file that fits ``moment`` is put in its place."""
-    done = subprocess.run([sys.executable, "-c", SUICIDE, site, moment, str(count)], capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-
-
-@pytest.mark.parametrize(("moment", "count"), [("a/", 1), ("a/", 25), ("archive/2016", 5), ("archive/2015", 2), ("place/", 3), ("index.html", 1), ("search/manifest", 1)])
-def test_a_build_that_is_killed_leaves_a_site_that_works_and_the_next_one_heals_it(tmp_path: Path, moment: str, count: int) -> None:
-    site = make_site(tmp_path / "site", [article(n, date=f"2015-07-{n % 28 + 1:02d}", places=(f"مكان {n % 7}",)) for n in range(40)])
-    build(site)
-    for n in range(10):
-        (site / "content" / f"{article(n).id}.md").unlink()
-    add(site, [article(100 + n, date=f"2016-0{n % 9 + 1}-01", places=(f"مكان {n}",), source="الساحل") for n in range(40)])
-    kill_at(site, moment, count)
-    assert dead_links(site / "output", reached_from="index.html") == []
-    manifest = (site / "output" / "search" / "manifest.js").read_text("utf-8")
-    for name in re.findall(r'"name":"(\w+)"', manifest):
-        assert (site / "output" / "search" / name).is_dir()
-    build(site)
-    fresh = make_site(tmp_path / "fresh", [])
-    for path in (site / "content").iterdir():
-        (fresh / "content" / path.name).write_bytes(path.read_bytes())
-    build(fresh)
-    pages = [{name: data for name, data in tree(folder / "output").items() if not name.startswith("search/")} for folder in (site, fresh)]
-    assert pages[0] == pages[1]
+def test_fifty_builds_that_are_killed_at_random_moments_leave_a_site_that_works_and_the_next_one_ends_like_a_full_one(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", [])
+    program = Path(__file__).with_name("killing.py")
+    done = subprocess.run([sys.executable, program, site, tmp_path / "fresh", "50", "20261124"], capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert (done.returncode, done.stderr) == (0, "50 killed\n")

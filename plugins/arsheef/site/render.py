@@ -69,7 +69,9 @@ class Renderer:
     def _at(self, root: str) -> Environment:
         """The environment for pages that are as deep as ``root`` says, which is a text in its templates; see fixed.py."""
         env = self._env.overlay()
-        env.globals = {**self._env.globals, "root": root}
+        env.globals = known = {**self._env.globals, "root": root}
+        # one plain dict for all templates: Jinja compares the keys of two at each import on each page
+        env.make_globals = lambda d: {**known, **(d or {})}  # type: ignore[method-assign]
         return env
 
     def root_of(self, page: Page) -> str:
