@@ -61,7 +61,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
     def _write(self, build: Build, writer: SiteWriter, catalogue: Catalogue) -> None:
         context = make_context(catalogue, build.settings, self.settings)
         folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{self.theme}/templates", f"{get_path()}/templates"]
-        renderer = Renderer(self.env, folders, context)
+        renderer = Renderer(self.env, folders, context, build)
         listed = []
         for plan in chain(_articles(context, build), list_pages(context, build.settings.front)):
             key = renderer.key(plan)

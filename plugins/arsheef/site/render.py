@@ -12,16 +12,18 @@ from jinja2.meta import find_referenced_templates
 
 from arsheef.errors import OutputError
 from arsheef.site.bidi import isolate
+from arsheef.site.compiled import CompiledTemplates
 from arsheef.site.context import Context
 from arsheef.site.pages import TEMPLATES, NotFoundPage, Page
 from arsheef.site.parts import Site
 from arsheef.site.plan import Plan, key_of
+from arsheef.site.run import Build
 
 
 class Renderer:
     """Renders pages with one Jinja environment; templates are compiled once."""
 
-    def __init__(self, env: Environment, folders: Sequence[str], context: Context) -> None:
+    def __init__(self, env: Environment, folders: Sequence[str], context: Context, build: Build) -> None:
         """``env`` is a Pelican generator's own, with the site's filters; ``folders`` are searched in their order.
 
         Its loader is replaced, since it would quietly take a template of the same name from Pelican's theme ``simple``.
@@ -43,7 +45,7 @@ class Renderer:
         self._env, self._site, self._address = env, context.site, f"{urlsplit(context.site.url).path}/"
         self._templates: dict[tuple[type[Page], str], Template] = {}
         self._shared: dict[type[Page], bytes] = {}
-        self._asked: dict[str, Asked] = {}
+        self._build, self._asked = build, dict[str, Asked]()
 
     def render(self, page: Page) -> bytes:
         """The file of a page. Raises OutputError, naming template and line, where the template fails."""
@@ -61,14 +63,18 @@ class Renderer:
         if plan.parts is None:
             return b""
         if plan.kind not in self._shared:
-            taken = sorted(site_fields(self._env, TEMPLATES[plan.kind], self._asked))
+            name, known = TEMPLATES[plan.kind], self._build.shown
+            if name not in known:
+                known[name] = sorted(site_fields(self._env, name, self._asked))
+            taken = known[name]
             self._shared[plan.kind] = key_of(plan.kind.__name__, [(name, getattr(self._site, name)) for name in taken])
         return key_of(self._shared[plan.kind], plan.url, plan.parts)
 
     @cache  # noqa: B019, as many as folders are deep
     def _at(self, root: str) -> Environment:
         """The environment for pages that are as deep as ``root`` says, which is a text in its templates; see fixed.py."""
-        env = self._env.overlay()
+        compiled = CompiledTemplates(self._build.settings.cache / "templates", self._build.origin, root)
+        env = self._env.overlay(bytecode_cache=compiled)
         env.globals = known = {**self._env.globals, "root": root}
         # one plain dict for all templates: Jinja compares the keys of two at each import on each page
         env.make_globals = lambda d: {**known, **(d or {})}  # type: ignore[method-assign]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -42,6 +42,8 @@ class Build:
     """What the last build wrote, as far as it is known; None: nothing is known of any build."""
     changed: list[str] | None = None
     """Paths that are to be read; None: all of content/."""
+    shown: dict[str, list[str]] = field(default_factory=dict)
+    """Template -> the fields of Site that it may show."""
     gone: bool = False
     """Whether files are missing that the last build read."""
     articles: Any = None
@@ -67,7 +69,7 @@ class Build:
         if self.writer is None:
             raise OutputError("no page was written; another plugin took arsheef's generator away.")
         stamps = {name: settled(stamp, self.began) for name, stamp in self.files.items()}
-        self.seal.close(Sealed(self.origin, stamps, self.writer.made, list(self.content.sources.values())))
+        self.seal.close(Sealed(self.origin, stamps, self.writer.made, list(self.content.sources.values()), self.shown))
 
 
 def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
@@ -94,6 +96,7 @@ def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
     trusted = sealed.key == build.origin and not settings.get("ARSHEEF_FULL")
     build.outputs = sealed.outputs if trusted else dict.fromkeys(sealed.outputs, Output(b"", -1, 0, b""))
     if trusted:
+        build.shown = sealed.shown
         _compare(build, sealed)
     return build
 

@@ -43,6 +43,8 @@ class Sealed(msgspec.Struct, array_like=True):
     """By path in the site."""
     sources: list[Source]
     """What was read from them."""
+    shown: dict[str, list[str]]
+    """Template -> the fields of Site that it may show; follows from ``key``."""
 
 
 class Seal:
