@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from arsheef.arabic import analysis
 from arsheef.arabic.analysis import Analyser, analyse, class_of, fold, forms, is_stop, skeleton_of
-from arsheef.arabic.rules import browser_bundle, read_bases, read_rules
+from arsheef.arabic.bundle import browser_bundle
+from arsheef.arabic.rules import read_bases, read_rules
 
 TESTS = Path(__file__).parent
 VECTORS = json.loads((TESTS / "vectors" / "analysis.json").read_text("utf-8"))

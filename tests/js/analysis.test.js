@@ -10,7 +10,9 @@ const root = path.join(__dirname, "../..");
 const read = (/** @type {string} */ name) => fs.readFileSync(path.join(root, name), "utf8");
 const rules = JSON.parse(read("plugins/arsheef/arabic/rules.json"));
 const bases = read("plugins/arsheef/arabic/bases.txt").split("\n").filter((line) => line && !line.startsWith("#"));
-const analyser = globalThis.arsheef.analysis.create(rules, bases);
+const plurals = read("plugins/arsheef/arabic/plurals.txt").split("\n").filter((line) => line && !line.startsWith("#"))
+  .flatMap((line) => line.split(": ")[1].split(" ").flatMap((plural) => [line.split(": ")[0], plural]));
+const analyser = globalThis.arsheef.analysis.create(rules, bases, plurals);
 const vectors = JSON.parse(read("tests/vectors/analysis.json"));
 const families = JSON.parse(read("tests/vectors/families.json"));
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,11 @@ _Replacement = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Proclitics:
-    """One ``proclitics`` operation."""
+    """One ``proclitics`` operation. What remains has ``keep`` letters, or is one of ``short``."""
 
     sure: bool
     keep: int
+    short: frozenset[str]
     prefixes: tuple[str, ...]
     restore: dict[str, str]
 
@@ -27,30 +28,34 @@ class _Proclitics:
         return [
             (prefix, form[len(prefix) :])
             for prefix in self.prefixes
-            if form.startswith(prefix) and len(form) - len(prefix) >= self.keep
+            if form.startswith(prefix) and (len(form) - len(prefix) >= self.keep or form[len(prefix) :] in self.short)
         ]
 
 
 class ClassCutter:
     """Finds the class of a form with the help of a base list."""
 
-    def __init__(self, rules: Rules, bases: Iterable[str], letters: frozenset[str]) -> None:
-        """``letters``: the Arabic ones; a word with any other is its own class."""
+    def __init__(self, rules: Rules, bases: Iterable[str], letters: frozenset[str], plurals: Mapping[str, str]) -> None:
+        """``letters``: the Arabic ones; a word with any other is its own class. ``plurals``: form of each broken plural ->
+        form of its singular, whose class it gets."""
         self._letters = letters
         self._protected: set[str] = set()
         self._proclitics: list[_Proclitics] = []
         self._suffixes: dict[str, list[tuple[str, str, int, int]]] = {}
         self._keep, self._times = 0, 0
         self._fallback: list[tuple[int, int, tuple[str, ...]]] = []
+        nouns: set[str] = set()
         for operation in rules.level("class"):
             fields = operation.fields
             if operation.op == "protect":
                 self._protected.update(fields["words"].split())
+            elif operation.op == "base":
+                nouns.update(fields["words"].split())
             elif operation.op == "proclitics":
                 restore = dict(_replacements(fields.get("restore", "")))
-                self._proclitics.append(
-                    _Proclitics(fields["sure"], fields["keep"], tuple(fields["prefixes"].split()), restore)
-                )
+                short = frozenset(fields.get("short", "").split())
+                prefixes = tuple(fields["prefixes"].split())
+                self._proclitics.append(_Proclitics(fields["sure"], fields["keep"], short, prefixes, restore))
             elif operation.op == "suffixes":
                 self._keep, self._times = fields["keep"], fields["times"]
                 for suffix, replacement in _replacements(fields["rules"]):
@@ -58,29 +63,42 @@ class ClassCutter:
                     self._suffixes.setdefault(suffix[-1], []).append((suffix, replacement, len(suffix), least))
             else:
                 self._fallback.append((fields["min"], fields["keep"], tuple(fields["suffixes"].split())))
-        self._bases = self._protected.union(bases)
+        self._bases = self._protected.union(bases, nouns, plurals, plurals.values())
+        self._bases -= {prefix + rest for cut in self._proclitics for prefix in cut.prefixes for rest in cut.short}
         self._stops = {word for operation in rules.level("stop") for word in operation.fields["words"].split()}
         self._goals = self._bases - self._stops
         sure = tuple(prefix for proclitics in self._proclitics if proclitics.sure for prefix in proclitics.prefixes)
         self._with_article = {name for name in self._protected if name.startswith(sure)}
         self._article_starts = {name[0] for name in self._with_article}
+        self._singulars = {plural: self._cut(singular) for plural, singular in plurals.items()}
 
     def cut(self, form: str) -> str:
         """The class of ``form``."""
+        class_ = self._cut(form)
+        return self._singulars.get(class_, class_)
+
+    def _cut(self, form: str) -> str:
+        """The class, where a broken plural is one of its own."""
         if form in self._bases or not self._letters.issuperset(form):
             return form
         restored, candidates = self._candidates(form)
-        reached = self._reached(form)
-        if name := _first(reached, self._protected) or self._protected_name(form, restored):
+        if name := _first(self._reached(form), self._protected) or self._protected_name(form, restored):
             return name
         if restored in self._bases:
             return restored
-        for candidate in candidates:
-            if candidate in self._bases:
-                return candidate
-            if base := self._base_of(reached if candidate is form else self._reached(candidate)):
-                return base
-        return (restored and self._base_of(self._reached(restored))) or self._cut_unknown(candidates[0])
+        base = self._base_among(candidates)
+        return base or (restored and self._base_of(self._reached(restored))) or self._cut_unknown(candidates[0])
+
+    def _base_among(self, candidates: list[str]) -> str | None:
+        """The base of the first candidate that is one or reaches one by at most one suffix, else of the first that does by
+        two. A longer base behind a proclitic is likelier than a short one and two suffixes: بشركة is no form of بشر."""
+        near = [[candidate, *self._shorten(candidate)] for candidate in candidates]
+        far = ([shorter for longer in words[1:] for shorter in self._shorten(longer)] for words in near)
+        for words in near:
+            if base := words[0] if words[0] in self._bases else self._base_of(words):
+                own = self._base_of(next(far)) if words is not near[0] else None
+                return own if own and len(own) >= len(base) else base
+        return next(filter(None, map(self._base_of, far)), None)
 
     def _protected_name(self, form: str, restored: str) -> str | None:
         """The protected word that ``form`` has in it behind a proclitic that looks like a part of it."""

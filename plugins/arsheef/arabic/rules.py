@@ -1,11 +1,10 @@
-"""rules.json, bases.txt -> Rules: the one definition of Arabic analysis, loaded, checked and packed for the browser."""
+"""rules.json, bases.txt, plurals.txt -> Rules: the one definition of Arabic analysis, loaded and checked."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from arsheef.errors import RuleError
 FORMAT = 1
 RULES_FILE = Path(__file__).with_name("rules.json")
 BASES_FILE = Path(__file__).with_name("bases.txt")
+PLURALS_FILE = Path(__file__).with_name("plurals.txt")
 
 KINDS: dict[str, dict[str, dict[str, type]]] = {
     "token": {"runs": {"arabic": list, "other": list}, "inside": {"ranges": list}},
@@ -29,6 +29,7 @@ KINDS: dict[str, dict[str, dict[str, type]]] = {
     },
     "class": {
         "protect": {"words": str},
+        "base": {"words": str},
         "proclitics": {"prefixes": str, "keep": int, "sure": bool},
         "suffixes": {"rules": str, "keep": int, "times": int},
         "fallback": {"suffixes": str, "min": int, "keep": int},
@@ -46,7 +47,7 @@ KINDS: dict[str, dict[str, dict[str, type]]] = {
 _OPTIONAL: dict[str, dict[str, type]] = {
     "delete": {"min": int, "uncounted": str},
     "replace": {"min": int},
-    "proclitics": {"restore": str},
+    "proclitics": {"restore": str, "short": str},
 }
 _PROSE: dict[str, type] = {"name": str, "op": str, "why": str, "examples": list}
 
@@ -177,34 +178,19 @@ def read_bases(path: Path = BASES_FILE) -> tuple[str, ...]:
     return tuple(words)
 
 
-def pack(words: Iterable[str]) -> str:
-    """Sorted words as one text: each as the number of letters it shares with the one before, then its rest.
-
-    Front coding halves the list on the wire. Words are of letters only, so that digits can stand between them.
-    """
-    packed, before = [], ""
-    for word in words:
-        shared = 0
-        while shared < min(len(before), len(word), 9) and before[shared] == word[shared]:
-            shared += 1
-        packed.append(f"{shared}{word[shared:]}")
-        before = word
-    return "".join(packed)
-
-
-@cache
-def browser_bundle() -> str:
-    """What the browser needs, as compact JSON, the same bytes for the same table: rules without prose, and bases.
-
-    ``bases`` holds ``letters``, an alphabet, and ``words``: packed, its n-th letter written as the n-th of a-zA-Z,
-    which costs 8.5 kB on the wire instead of 10.
-    """
-    rules, bases = read_rules(), read_bases()
-    levels = {
-        level: [{"op": operation.op, **operation.fields} for operation in rules.level(level)] for level in KINDS
-    }
-    alphabet = "".join(sorted(set("".join(bases))))
-    latin = {ord(letter): chr((97 if i < 26 else 65 - 26) + i) for i, letter in enumerate(alphabet)}
-    words = pack(bases).translate(latin)
-    bundle = {"format": rules.format, **levels, "bases": {"letters": alphabet, "words": words}}
-    return json.dumps(bundle, ensure_ascii=False, separators=(",", ":"))
+def read_plurals(path: Path = PLURALS_FILE) -> tuple[tuple[str, str], ...]:
+    """(plural, singular) of each broken plural, as written; lines with # are remarks. Raises RuleError."""
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise RuleError(f"{path}: cannot be read: {error}. Restore the file.") from error
+    pairs = []
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith("#"):
+            singular, colon, plurals = line.partition(": ")
+            if not colon or not plurals.split():
+                raise RuleError(f"{path}: line {number}: {line!r} is not a singular, a colon, a space and its plurals.")
+            pairs += [(plural, singular) for plural in plurals.split()]
+    if len({plural for plural, _ in pairs}) < len(pairs):
+        raise RuleError(f"{path}: a plural stands twice; give it one singular.")
+    return tuple(pairs)

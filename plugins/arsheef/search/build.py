@@ -13,7 +13,7 @@ from pathlib import Path
 
 from whoosh.codec.base import Segment as WhooshSegment
 
-from arsheef.arabic.rules import browser_bundle
+from arsheef.arabic.bundle import browser_bundle
 from arsheef.article import Document
 from arsheef.errors import IndexFormatError
 from arsheef.search.export import export_segment

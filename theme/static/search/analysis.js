@@ -120,16 +120,18 @@
     };
   }
 
-  /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list @returns {{cut: Step, bare: Step}} */
-  function classCutter(rules, words) {
+  /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list
+   * @param {Pair[]} plurals form of each broken plural, and of its singular, whose class it gets @returns {{cut: Step, bare: Step}} */
+  function classCutter(rules, words, plurals) {
     const of = (/** @type {string} */ op) => rules.class.filter((operation) => operation.op === op);
     const names = wordsOf(rules.class, "protect"), stops = wordsOf(rules.stop, "stop");
-    const bases = new Set([...names, ...words]);
-    const goals = new Set([...bases].filter((word) => !stops.has(word)));
+    const bases = new Set([...names, ...words, ...wordsOf(rules.class, "base"), ...plurals.reduce((/** @type {string[]} */ all, pair) => all.concat(pair), [])]);
     const proclitics = of("proclitics").map((operation) => ({
-      sure: operation.sure, keep: operation.keep, prefixes: split(operation.prefixes),
+      sure: operation.sure, keep: operation.keep, short: new Set(split(operation.short || "")), prefixes: split(operation.prefixes),
       restore: new Map(replacements(operation.restore || "")),
-    }));
+    }));    for (const { prefixes, short } of proclitics) for (const prefix of prefixes) for (const rest of short) bases.delete(prefix + rest);
+    const goals = new Set([...bases].filter((word) => !stops.has(word)));
+
     const sure = proclitics.filter((cut) => cut.sure), unsure = proclitics.filter((cut) => !cut.sure);
     const withArticle = new Set([...names].filter((name) =>
       sure.some((cut) => cut.prefixes.some((prefix) => name.startsWith(prefix)))));
@@ -148,21 +150,21 @@
       .map(([suffix, to]) => word.slice(0, -suffix.length) + to);
 
     /** The first of `wanted` that `word` reaches, with as few suffixes as possible, or "".
-     * @param {string} word @param {Set<string>} wanted */
-    function reach(word, wanted) {
+     * @param {string} word @param {Set<string>} wanted @param {number} [most] suffixes cut */
+    function reach(word, wanted, most = suffixes.times) {
       let level = [word];
       for (let times = 0; ; times++) {
         const found = level.find((reached) => wanted.has(reached));
-        if (found !== undefined || times >= suffixes.times) return found || "";
+        if (found !== undefined || times >= most) return found || "";
         level = level.reduce((/** @type {string[]} */ all, longer) => all.concat(shorten(longer)), []);
       }
     }
 
-    const baseOf = (/** @type {string} */ word) => reach(word, names) || reach(word, goals);
+    const baseOf = (/** @type {string} */ word, /** @type {number} */ most = suffixes.times) => reach(word, names, most) || reach(word, goals, most);
 
-    /** Each prefix that `form` has, and its rest. @param {{keep: number, prefixes: string[]}} cut @param {string} form */
+    /** Each prefix that `form` has, and its rest. @param {{keep: number, short: Set<string>, prefixes: string[]}} cut @param {string} form */
     const cutPrefixes = (cut, form) => cut.prefixes
-      .filter((prefix) => form.startsWith(prefix) && form.length - prefix.length >= cut.keep)
+      .filter((prefix) => form.startsWith(prefix) && (form.length - prefix.length >= cut.keep || cut.short.has(form.slice(prefix.length))))
       .map((prefix) => /** @type {Pair} */ ([prefix, form.slice(prefix.length)]));
 
     /** The word with its ل given back, or nothing; what `form` may be less its proclitics, likeliest first.
@@ -190,6 +192,16 @@
       return "";
     }
 
+    /** The base of the first candidate that is one or reaches one by at most one suffix, else of the first that does by two;
+     * a longer base behind a proclitic is likelier than a short one and two suffixes. @param {string[]} candidates */
+    function baseAmong(candidates) {
+      for (const candidate of candidates) {
+        const base = bases.has(candidate) ? candidate : baseOf(candidate, 1), own = base && candidate !== candidates[0] ? baseOf(candidates[0]) : "";
+        if (base) return own.length >= base.length ? own : base;
+      }
+      return candidates.reduce((base, candidate) => base || baseOf(candidate), "");
+    }
+
     /** @param {string} word */
     function cutUnknown(word) {
       for (const { suffixes: endings, min, keep } of of("fallback")) {
@@ -210,13 +222,17 @@
       const name = reach(form, names) || reach(restored, names) || nameWithArticle(form);
       if (name) return name;
       if (bases.has(restored)) return restored;
-      for (const candidate of candidates) {
-        const base = bases.has(candidate) ? candidate : baseOf(candidate);
-        if (base) return base;
-      }
-      return baseOf(restored) || cutUnknown(candidates[0]);
+      return baseAmong(candidates) || baseOf(restored) || cutUnknown(candidates[0]);
     };
-    return { cut, bare };
+    /** @type {Map<string, string>} */
+    const singulars = new Map(plurals.map(([plural, singular]) => [plural, cut(singular)]));
+    return {
+      bare,
+      cut: (/** @type {string} */ form) => {
+        const key = cut(form);
+        return singulars.get(key) || key;
+      },
+    };
   }
 
   /** The skeleton level, from a class. @param {Rules} rules @returns {Step} */
@@ -264,16 +280,18 @@
 
   /**
    * The functions of one table.
-   * @param {Rules & {bases?: Packed}} rules what the index carries of rules.json, or all of it
+   * @param {Rules & {bases?: Packed, plurals?: Packed}} rules what the index carries of rules.json, or all of it
    * @param {Iterable<string>} [words] the base list, where `rules` carries none
+   * @param {string[]} [turns] broken plurals, singular and plural by turns, where `rules` carries none
    * @throws {Error} where the rules are of another format
    */
-  function create(rules, words) {
+  function create(rules, words, turns) {
     if (rules.format !== FORMAT) throw new Error(`Rules of format ${rules.format}; this page reads ${FORMAT}.`);
     const bases = words || (rules.bases ? unpack(rules.bases) : []);
     const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
-    const cutter = classCutter(rules, bases), alike = alikePairs(rules);
-    const fold = cached(folder(rules)), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
+    const fold = cached(folder(rules)), alike = alikePairs(rules), pairs = turns || (rules.plurals ? unpack(rules.plurals) : []);
+    const plurals = pairs.map((word, n) => /** @type {Pair} */ ([fold(word), fold(pairs[n - 1] || "")])).filter((_, n) => n % 2);
+    const cutter = classCutter(rules, bases, plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
     return {
       fold, classOf, cutSkeleton,
       skeletonOf: (/** @type {string} */ form) => cutSkeleton(classOf(form)),
