@@ -175,6 +175,7 @@ def test_filters_alone_are_a_search(visitor: Visitor) -> None:
 def test_a_range_is_drawn_with_the_mouse(visitor: Visitor) -> None:
     visitor.search("السوق")
     assert visitor.page.locator(f"{STRIP} .strip__years li").count() == 4
+    assert visitor.page.locator(f"{STRIP} figcaption").inner_text() == "4 مقالات بلا تاريخ ليست في أي عمود."
     area = visitor.page.locator(f"{STRIP} svg").bounding_box()
     assert area
     month = area["width"] / 48
@@ -268,6 +269,14 @@ def test_filters_that_leave_nothing_say_so_and_stay_to_be_dropped(visitor: Visit
     visitor.page.locator("[data-search-chips] a").click()
     wait_for(visitor, "!location.search.includes('after')")
     assert count(visitor) == 48
+
+
+def test_a_kind_whose_names_do_not_load_says_so_and_the_list_stays(visitor: Visitor) -> None:
+    visitor.search("السوق")
+    visitor.page.evaluate("() => { arsheef.search = () => Promise.reject(Object.assign(new Error('f1.js'), { kind: 'missing' })); }")
+    visitor.page.locator('[data-kind="person"] summary').click()
+    visitor.page.wait_for_selector('[data-kind="person"] .said')
+    assert len(visitor.titles()) == 20
 
 
 @pytest.mark.parametrize("value", ['"><img src=x onerror=alert(1)>', "x' onload='", "%(n)s", "2015-99", "\u202e"])

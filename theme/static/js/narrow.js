@@ -73,8 +73,13 @@
       if (!opened) return void open.delete(kind);
       open.add(kind);
       list.replaceChildren(element("li", { class: "note" }, [_("Reading the index…")]));
-      const counted = await arsheef.search(state.query, { ...page.searchOptions(state), sort: "newest", limit: 0, facets: [kind] });
-      fill(counted.facets[0]);
+      try {
+        const counted = await arsheef.search(state.query, { ...page.searchOptions(state), sort: "newest", limit: 0, facets: [kind] });
+        fill(counted.facets[0]);
+      } catch (error) {
+        list.replaceChildren(element("li", {}, arsheef.failure.notes(error, location.href)));
+        if (!(/** @type {any} */ (error).kind)) throw error;
+      }
     });
     return made;
   }

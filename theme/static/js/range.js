@@ -66,6 +66,8 @@
     edges(svg, slots, [first, last], choose);
     drag(svg, slots.starts.length, choose);
     at.strip.replaceChildren(svg, years(state, slots, unit, link));
+    const n = found.histogram.undated, without = page.counted("%(n)s article without a date stands in no bar.", "%(n)s articles without a date stand in no bar.", n);
+    if (n) at.strip.append(element("figcaption", {}, say(without, { n: page.number(n) })));
     at.range.replaceChildren(...lists(slots.starts, [first, last], choose), ...(active ? [whole(state, link)] : []));
     if (focus) at.strip.querySelector(`[data-edge=${focus}]`).focus({ preventScroll: true });
   }
