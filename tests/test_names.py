@@ -137,3 +137,13 @@ def test_a_word_repeated_without_end_makes_no_name_without_end(word: str) -> Non
 def test_an_empty_text_has_no_names() -> None:
     assert find_names("") == []
     assert facets_of("", []).places == ()
+
+
+def test_one_person_has_one_spelling_as_a_facet() -> None:
+    texts = ("استقبل الملك سلمان بن عبد العزيز آل سعود الوفد", "استقبل الملك سلمان بن عبدالعزيز الوفد")
+    assert {facets_of("", [text]).people for text in texts} == {("سلمان بن عبدالعزيز",)}
+
+
+@pytest.mark.parametrize("text", ["نقل إلى مستشفى الملك فهد التخصصي بالدمام", "وصلوا إلى مرسى النخيل صباحا وغادروا مرسى النخيل مساء"])
+def test_what_is_called_after_a_person_or_sounds_like_one_is_none(text: str) -> None:
+    assert facets_of("", [text]).people == ()

@@ -12,6 +12,7 @@ from arsheef.enrich.names import Name, find_names
 from arsheef.enrich.spans import ORGANISATION, PERSON, PLACE
 
 _SERVANT = re.compile(r"\bعبد (?=ال|رب)")
+_HOUSE = " آل سعود"
 ENOUGH = 2
 """Mentions that make a name sure that is neither known nor titled."""
 
@@ -64,7 +65,7 @@ def facets_among(names: Sequence[Name]) -> Facets:
     for kind in (PLACE, PERSON, ORGANISATION):
         groups = _groups([name for name in names if name.kind == kind], kind)
         certain = [len(group) >= ENOUGH or any(name.sure for name in group) for group in groups]
-        facets = [Facet(group[0].full, tuple(name.text for name in group)) for group in groups]
+        facets = [Facet(_shown(group[0].full, kind), tuple(name.text for name in group)) for group in groups]
         sure[kind] = tuple(facet for facet, is_certain in zip(facets, certain, strict=True) if is_certain)
         unsure[kind] = tuple(facet.name for facet, is_certain in zip(facets, certain, strict=True) if not is_certain)
     return Facets(sure, unsure)
@@ -74,10 +75,18 @@ def _groups(names: Sequence[Name], kind: str) -> list[list[Name]]:
     """Mentions of the same name together, in the order of the first."""
     grouped: dict[str, list[Name]] = {}
     for name in names:
-        grouped.setdefault(name_key(name.full), []).append(name)
+        grouped.setdefault(name_key(_shown(name.full, kind)), []).append(name)
     if kind != PLACE:
         grouped = _folded(grouped, kind)
     return [group for folded, group in grouped.items() if _is_full(folded, kind)]
+
+
+def _shown(name: str, kind: str) -> str:
+    """The spelling that a person's name has in every article: «عبد الله» in one word, a chain of fathers without «آل سعود»."""
+    if kind != PERSON:
+        return name
+    joined = _SERVANT.sub("عبد", name)
+    return joined.removesuffix(_HOUSE) if " بن " in joined else joined
 
 
 def name_key(name: str) -> str:

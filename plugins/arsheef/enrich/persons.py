@@ -161,7 +161,9 @@ def _end(tokens: Sequence[Token], at: int, part: str) -> int:
                 break  # nothing follows the name of the house
         elif form in lists.particles and end + 1 < last and not tokens[end + 1].word.listed and tokens[end + 1].word.form:
             end += 2
-        elif form in _AFTER_ANY or _continues(word, tokens[end - 1].word) or (form in _ORDINALS and _is_son(tokens, end)):
+        elif form in _AFTER_ANY or (form in _ORDINALS and _is_son(tokens, end)):
+            end += 1
+        elif _continues(word, tokens[end - 1].word, alone=end == at + 1):
             end += 1
         else:
             break
@@ -176,8 +178,8 @@ def _complement(tokens: Sequence[Token], at: int) -> bool:
     return bool(word.form) and not word.stop and not (word.nationality and not word.definite)
 
 
-def _continues(word: Word, before: Word) -> bool:
-    """Whether a name goes on with this word."""
+def _continues(word: Word, before: Word, *, alone: bool) -> bool:
+    """Whether a name goes on with this word; ``alone``: the word before is all there is of it."""
     lists = lexicon()
     form = word.form
     ends = word.part_cut or word.stop or form in lists.offices or form in lists.honorifics or form in lists.adjectives
@@ -188,7 +190,7 @@ def _continues(word: Word, before: Word) -> bool:
     if word.nationality or form in gazetteer()[0]:
         return False
     if word.definite:
-        # «محمد الشربيني»: a given name is seldom followed by an adjective; «محمد الأول» is one
-        after_given = before.form in lists.given and before.form not in lists.foreign and not before.definite
+        # «ناصر الشاعر»: a given name alone is seldom followed by another noun; «سلمان بن عبدالعزيز الوفد» is
+        after_given = alone and before.form in lists.given and before.form not in lists.foreign and not before.definite
         return after_given or form[2:] in lists.given or form[2:] in lists.weak or not is_common(form)
     return word.part == UNKNOWN and form[0] != "و"
