@@ -161,12 +161,11 @@ def _end(tokens: Sequence[Token], at: int, part: str) -> int:
                 break  # nothing follows the name of the house
         elif form in lists.particles and end + 1 < last and not tokens[end + 1].word.listed and tokens[end + 1].word.form:
             end += 2
-        elif form in _AFTER_ANY or (form in _ORDINALS and _is_son(tokens, end)):
-            end += 1
-        elif _continues(word, tokens[end - 1].word, alone=end == at + 1):
-            end += 1
         else:
-            break
+            ordinal = form in _ORDINALS and _is_son(tokens, end)
+            if not ordinal and form not in _AFTER_ANY and not _continues(word, tokens[end - 1].word, alone=end == at + 1):
+                break
+            end += 1
     return end
 
 
