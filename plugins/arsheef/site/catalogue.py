@@ -21,6 +21,8 @@ FIELDS = {
     "tag": "topics",
 }  # fmt: skip
 """Facet kind -> field of Article and of Entry."""
+MOST_NAMES = 1000
+"""With more names of a kind than this its index has a page for each letter, and one that a single article has gets no page."""
 _RTL = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "he", "yi", "dv", "arc", "syr"})
 
 
@@ -40,7 +42,7 @@ class Catalogue:
     names: Mapping[tuple[str, str], Label]
     """(facet kind, name) -> label, not counted: the one that entries have."""
     labels: Mapping[str, Sequence[Label]]
-    """Facet kind -> its labels, most articles first."""
+    """Facet kind -> its labels that have a page, most articles first."""
     members: Mapping[str, Sequence[Entry]]
     """url of a label -> its articles, dated ones oldest first, then undated ones."""
     stories: Mapping[str, Sequence[Entry]]
@@ -55,7 +57,7 @@ def build_catalogue(sources: Iterable[Source]) -> Catalogue:
     roots = _first_prints(published)
     firsts = set(roots.values())
     papers = _papers(published, roots)
-    movable = frozenset(label.url for label in names.values() if is_long(label.url))
+    movable = frozenset(label.url for label in names.values() if not label.url or is_long(label.url))
     made = [make_entry(source, names, roots.get(source.id), papers, movable) for source in published]
     dated = sorted((e for e in made if e.date), key=lambda e: (e.date or "", e.id))
     undated = sorted((e for e in made if not e.date), key=_by_source)
@@ -65,26 +67,37 @@ def build_catalogue(sources: Iterable[Source]) -> Catalogue:
     for entry in (*dated, *undated):
         for kind in FACETS:
             for label in labels_of(entry, kind):
-                members[label.url].append(entry)
+                if label.url:
+                    members[label.url].append(entry)
         root = entry.duplicate_of or entry.id
         if root in firsts:
             stories[root].append(entry)
-    labels = {kind: sorted((x for (k, _), x in counted.items() if k == kind), key=_most_first) for kind in FACETS}
+    paged: dict[str, list[Label]] = {kind: [] for kind in FACETS}
+    for label in counted.values():
+        if label.url:
+            paged[label.kind].append(label)
+    labels = {kind: sorted(some, key=_most_first) for kind, some in paged.items()}
     entries = {entry.id: entry for entry in (*dated, *undated)}
     return Catalogue(entries, dated, undated, days, months, years, names, labels, members, stories)
 
 
 def count_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
-    """(kind, name) -> label, counted over ``sources``."""
+    """(kind, name) -> label, counted over ``sources``.
+
+    Two names in three are those of one article alone. Beyond MOST_NAMES such a name gets no page, no place in the index and no
+    rank: nothing stands there but the article that it is read in, and each would be a file to keep and to publish.
+    """
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in FACETS}
     for source in sources:
         for kind, names in names_of(source):
             counts[kind].update(names)
-    return {
-        (kind, name): Label(kind, name, f"{kind}/{slug}/index.html", counts[kind][name])
-        for kind in FACETS
-        for name, slug in make_slugs(sorted(counts[kind])).items()
-    }
+    labels: dict[tuple[str, str], Label] = {}
+    for kind, count in counts.items():
+        least = 2 if len(count) > MOST_NAMES and kind not in ("source", "section") else 1
+        slugs = make_slugs(sorted(name for name, n in count.items() if n >= least))
+        for name, n in count.items():
+            labels[kind, name] = Label(kind, name, f"{kind}/{slugs[name]}/index.html" if n >= least else "", n)
+    return labels
 
 
 def names_of(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -115,7 +128,7 @@ def make_entry(
         kind: tuple(labels[kind, name] for name in names if (kind, name) in labels) for kind, names in names_of(source)
     }
     outlets = papers.get(first_print or source.id, 1)
-    moved = [label.url for some in found.values() for label in some if label.url in movable] if movable else ""
+    moved = [label.url or label.name for some in found.values() for label in some if label.url in movable] if movable else ""
     return Entry(
         source.id, article_url(source.id), source.title, direction_of(source.language), source.language,
         source.date, precision_of(source.date), source.date_source, source.modified, source.author, source.agency,
@@ -145,7 +158,7 @@ def labels_of(entry: Entry, kind: str) -> tuple[Label, ...]:
 
 def rank_labels(entries: Iterable[Entry], kind: str, limit: int, leave_out: Label | None = None) -> tuple[Label, ...]:
     """The labels of a kind that ``entries`` have most often, counted over them; ties by name."""
-    counts = Counter(label for entry in entries for label in labels_of(entry, kind) if label is not leave_out)
+    counts = Counter(label for entry in entries for label in labels_of(entry, kind) if label.url and label is not leave_out)
     first = sorted(counts.items(), key=lambda item: (-item[1], item[0].name))[:limit]
     return tuple(replace(label, count=count) for label, count in first)
 

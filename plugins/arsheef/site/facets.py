@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from arsheef.site.catalogue import FIELDS, fold, rank_labels
+from arsheef.site.catalogue import FIELDS, MOST_NAMES, fold, rank_labels
 from arsheef.site.context import Context, cut
 from arsheef.site.pages import FacetIndexPage, FacetPage, FacetPartPage
 from arsheef.site.parts import FACETS, Entry, Group, Label, Link, Pager
@@ -25,8 +25,6 @@ OFTEN = 2
 """Articles that two names must share to be shown together."""
 FEEDS = ("source", "tag")
 """Kinds whose names have a feed each."""
-MOST_NAMES = 1000
-"""With more names than this an index has a page for each letter."""
 LETTERS: dict[str, str] = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "en": "abcdefghijklmnopqrstuvwxyz"}
 OTHER = "#"
 """Heading of names that begin with no letter of either alphabet."""

@@ -10,7 +10,7 @@ Page kind        template           file in the site
  YearPage         year.html          archive/YYYY/index.html
  ArchivePage      archive.html       archive/index.html (all years)
  UndatedPage      undated.html       archive/undated/index.html, 2.html …
- FacetPage        facet.html         <kind>/<slug>/index.html
+ FacetPage        facet.html         <kind>/<slug>/index.html; beyond 1,000 names of a kind not for a name of one article
  FacetPartPage    facet_part.html    <kind>/<slug>/YYYY-MM.html, YYYY-MM-2.html …, YYYY.html, undated.html
  FacetIndexPage   facet_index.html   <kind>/index.html and, beyond 1,000 names, <kind>/letter-<hex>.html
  CoveragePage     coverage.html      coverage.html (newest period), coverage-YYYY.html

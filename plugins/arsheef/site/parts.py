@@ -17,6 +17,7 @@ class Label:
     name: str
     """As the articles have it; show it as ``{{ label.name|isolate }}``."""
     url: str
+    """Its page; "" where it has none: a name of one article among very many, see catalogue.py."""
     count: int
     """Articles that have it; where a page shows a ranking, articles of that page that have it. 0 on the labels of an entry: a
     page that shows one must not change with each article that comes."""
