@@ -10,10 +10,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Protocol
 
+from arsheef.arabic.analysis import forms
 from arsheef.article import Article
 from arsheef.enrich import copies, known, related, sections, vocabulary
 from arsheef.enrich.copies import Copies, day_key
-from arsheef.enrich.duplicates import resemblance, shingles, sketch_of
+from arsheef.enrich.duplicates import resemblance, runs, shingles, sketch_of
 from arsheef.enrich.known import KnownNames, Mention
 from arsheef.enrich.phrases import Phrase
 from arsheef.enrich.related import Neighbours, terms_of
@@ -43,7 +44,8 @@ class Note:
 
 def note_of(article: Article, phrases: tuple[Phrase, ...] = (), names: tuple[Mention, ...] = ()) -> Note:
     """The note of an article, with the ``phrases`` that may be its topics and the ``names`` found in it."""
-    sketch, terms = sketch_of(shingles(article.paragraphs)), terms_of(article)
+    found = forms("\n".join(article.paragraphs))
+    sketch, terms = sketch_of(runs(found)), terms_of(article, found)
     return Note(day_key(article.date), sketch, terms, article.section, words_of(article), phrases, names)
 
 

@@ -25,22 +25,21 @@ SHARED, ENOUGH = 3, 0.3
 """Terms that a related article shares at least, and their share of the weight of all that were looked up."""
 NAMES, PLACES = 5, 3
 """Names of a kind that are terms: the towns of a long list make no two articles related."""
-WORDS, MOST, LETTERS, CHARACTERS = 300, 40, 3, 2_000
-"""Words of a text that are counted, the most frequent that are looked at, letters of a word at least, characters read."""
+WORDS, MOST, LETTERS = 300, 40, 3
+"""Words of a text that are counted, the most frequent that are looked at, letters of a word at least."""
 OFFERED = 24
 """So many articles are offered, the nearest first: some may be copies of one another, or gone."""
 _COUNT = "INSERT INTO terms VALUES (?, 1) ON CONFLICT(term) DO UPDATE SET articles = articles + 1"
 _LATEST = f"SELECT number FROM postings WHERE term = ? ORDER BY number DESC LIMIT {LATEST}"
 
 
-def terms_of(article: Article) -> bytes:
-    """The terms of an article, four bytes each: names, words of the title, words that come twice."""
+def terms_of(article: Article, found: list[str]) -> bytes:
+    """The terms of an article, four bytes each: names, words of the title, those of ``found`` in its text that come twice."""
     kinds = (("people", NAMES), ("organisations", NAMES), ("places", PLACES))
     names = [f"{kind} {name}" for kind, most in kinds for name in getattr(article, kind)[:most]]
     title = _words(forms(article.title))
-    text = " ".join(article.paragraphs)[:CHARACTERS]
-    counts = Counter(forms(text)[:WORDS])
-    often = _words([form for form, count in counts.most_common(MOST) if count > 1])
+    counts = Counter(found[:WORDS])
+    often = _words(sorted((form for form, count in counts.items() if count > 1), key=lambda form: -counts[form])[:MOST])
     chosen = list(dict.fromkeys((*names, *title, *often)))[:TERMS]
     return array("I", sorted({crc32(term.encode("utf-8", "surrogatepass")) for term in chosen})).tobytes()
 
