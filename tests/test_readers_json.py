@@ -197,3 +197,12 @@ def test_an_array_is_streamed(tmp_path: Path, around: str) -> None:
     tracemalloc.stop()
     assert count == 6000
     assert peak < 2_000_000
+
+
+def test_a_column_inside_of_others_is_named_with_dots_and_its_list_is_the_paragraphs(tmp_path: Path) -> None:
+    row = {"data": {"head": {"line": "عنوان الخبر"}, "body": {"parts": [{"value": "فقرة أولى."}, {"value": "فقرة ثانية."}, "", None]}}, "when": {"$date": "2015-07-21"}}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n" + json.dumps({"data": {"head": "x", "body": []}}) + "\n", "utf-8")
+    mapping = {"text": "data.body.parts", "title": "data.head.line", "date": "when"}
+    first, second = read_records(tmp_path / "a.jsonl", mapping)
+    assert isinstance(first, Record) and isinstance(second, Rejected)
+    assert first.fields == {"text": "فقرة أولى.\n\nفقرة ثانية.", "title": "عنوان الخبر", "date": "2015-07-21"}

@@ -108,3 +108,8 @@ def test_an_empty_post_and_a_cut_file_are_said(tmp_path: Path) -> None:
     found = list(read_records(tmp_path / "export.xml"))
     assert [type(record).__name__ for record in found] == ["Record", "Rejected", "Rejected"]
     assert ["no text" in found[1].reason, "incomplete" in found[2].reason] == [True, True]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("unit", ["[caption]", "[caption ", "[/caption]", "[", "\n"])
+def test_a_megabyte_of_one_thing_is_marked_up(unit: str) -> None:
+    assert len(to_markup(unit * (1_000_000 // len(unit)))) < 5_000_000

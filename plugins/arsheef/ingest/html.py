@@ -36,7 +36,7 @@ _LEAD_MARKS = re.compile(
 )
 _JOINER = "\u200c"
 """The zero-width non-joiner: spelling in Persian."""
-_CAPTION = re.compile(r"<figcaption\b.{0,5000}?</figcaption\s*>", re.IGNORECASE | re.DOTALL)
+_CAPTION = re.compile(r"<figcaption\b[^<]*+(?:<(?!/?figcaption\b)[^<]*+)*+</figcaption\s*>", re.IGNORECASE)
 _SITE_AFTER = re.compile(r"\s{1,3}[|\-–—:•»]\s{1,3}([^|\-–—]{2,40})")
 _SITE_BEFORE = re.compile(r"([^|\-–—:]{2,40}?)(?:\s{1,3}[|\-–—•»]|\s{0,3}:{1,2})\s{1,3}")
 _CONSENT = re.compile(

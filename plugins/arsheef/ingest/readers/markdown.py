@@ -21,7 +21,7 @@ _YES, _NO = frozenset(("true", "yes", "on", "1")), frozenset(("false", "no", "of
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _LONGEST = 64 * 1024
 """Characters of front matter at most."""
-_TEMPLATE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|^\{:[^}\n]{0,200}\}$", re.DOTALL | re.MULTILINE)
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,2000}+\}\}|\{%[^%]{0,2000}+%\}|^\{:[^}\n]{0,200}+\}$", re.MULTILINE)
 """What Hugo and Jekyll put in at build time: shortcodes, Liquid tags, attribute lists."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,10 +20,10 @@ _NOT_POSTS = re.compile(
 """Kinds of items that WordPress and its common extensions keep beside articles."""
 _STATUS = {"publish": "published", "draft": "draft", "pending": "draft", "future": "draft", "private": "draft"}
 """Status of a post -> status of an article; others (trash, auto-draft, inherit) are no articles."""
-_DROPPED = re.compile(
-    r"\[(caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode)\b[^\]]{0,2000}\](?:.{0,20000}?\[/\1\])?",
-    re.DOTALL,
-)
+_DROPPED = re.compile(r"\[(caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode)\b[^\[\]]{0,2000}+\]")
+"""Shortcodes of which the content is no text of the article either."""
+_CLOSING = re.compile(r"\[/(\w+)\]")
+_LONGEST_CONTENT = 20_000
 _SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]{1,40}(?:\s[^\[\]]{0,2000})?/?\]")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _OWN_BREAKS = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
@@ -96,6 +98,22 @@ _UNNAMED = frozenset(("uncategorized", "غير مصنف", "غير مصنفة", "
 
 def to_markup(content: str) -> str:
     """The HTML of a post's content: shortcodes removed, blank lines as paragraphs, as WordPress shows it."""
-    plain = _SHORTCODE.sub("", _DROPPED.sub("", content))
+    plain = _SHORTCODE.sub("", "".join(_outside_of_dropped(content)))
     broken = _BLANK_LINE.sub("<p>", plain)
     return broken if _OWN_BREAKS.search(plain) else broken.replace("\n", "<br>")
+
+
+def _outside_of_dropped(content: str) -> Iterator[str]:
+    """The pieces of a post's content that stand in none of the shortcodes of _DROPPED."""
+    ends: defaultdict[str, list[int]] = defaultdict(list)
+    for closing in _CLOSING.finditer(content):
+        ends[closing[1]].append(closing.end())
+    at = 0
+    for match in _DROPPED.finditer(content):
+        if match.start() < at:
+            continue
+        yield content[at : match.start()]
+        places, next_ = ends[match[1]], bisect(ends[match[1]], match.end())
+        near = next_ < len(places) and places[next_] < match.end() + _LONGEST_CONTENT
+        at = places[next_] if near else match.end()
+    yield content[at:]
