@@ -69,9 +69,9 @@ def both(archive: Archive, query: str) -> tuple[set[str], dict[str, tuple[str, .
 @pytest.mark.parametrize(("query", "ids"), [
     ("المدرسة أو سيول", "school valley"), ("سيول | الاختبارات الوادي", "valley"), ("=الجسر", "bridge"), ("=جسر -القرية", "bridge repeated long"),
     ("عنوان:جسر", "bridge long"), ("عنوان:الجسر", "bridge long"), ("title:=الوادي", "bridge"), ("عنوان:«جسر الوادي»", "bridge"),
-    ("عنوان:\"جسر الختام\"", "long"), ("جسر -عنوان:جسر", "school repeated"), ("مصدر:المرفأ", "bridge valley"), ("source:المرفا الوادي", "bridge valley"),
+    ("عنوان:\"جسر الختام\"", "long"), ("جسر -عنوان:جسر", "school repeated plural"), ("مصدر:المرفأ", "bridge valley"), ("source:المرفا الوادي", "bridge valley"),
     ("مكان:\"رأس الريحان\"", "bridge school"), ("مكان:وادي", "bridge valley"), ("شخص:القصار", "bridge school"), ("شخص:هناء", "bridge"),
-    ("جهة:التعليم", "school"), ("وسم:جسور", "bridge"), ("قسم:عمران أو قسم:محليات", "bridge school"), ("جسر -مصدر:المرفأ", "school repeated long"),
+    ("جهة:التعليم", "school"), ("وسم:جسور", "bridge"), ("قسم:عمران أو قسم:محليات", "bridge school"), ("جسر -مصدر:المرفأ", "school repeated long plural"),
     ("بعد:2024", "bridge school"), ("بعد:2024-03-13", "school"), ("قبل:2024 -مصدر:\"صوت الجبل\"", "valley repeated"), ("بعد:«ديسمبر 2023» قبل:12/3/2024", "valley"),
     ("بعد:٢٠٢٢ قبل:2023", "repeated"), ("مكان:وادي بعد:2024", "bridge"), ("أو", ""),
 ])  # fmt: skip
