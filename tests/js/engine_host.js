@@ -6,7 +6,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const ENGINE = path.join(__dirname, "../../theme/static/search");
-const MODULES = ["analysis", "codec", "postings", "store", "query", "rank", "match", "facets", "archive", "words", "spelling", "copies", "marking", "engine", "texts", "passages", "mentions", "frequency", "citing"];
+const MODULES = ["analysis", "codec", "postings", "store", "query", "rank", "match", "facets", "archive", "keyboard", "words", "spelling", "copies", "marking", "engine", "texts", "passages", "mentions", "frequency", "citing"];
 
 /** The namespace `arsheef` of a new world with the engine's modules in it. */
 function world() {

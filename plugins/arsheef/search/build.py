@@ -14,6 +14,7 @@ from pathlib import Path
 from whoosh.codec.base import Segment as WhooshSegment
 
 from arsheef.arabic.bundle import browser_bundle
+from arsheef.arabic.keyboard import keyboard_bundle
 from arsheef.article import Document
 from arsheef.errors import IndexFormatError
 from arsheef.search.export import export_segment
@@ -121,7 +122,7 @@ def rules_script() -> tuple[str, str]:
     this name, with its scripts."""
     lengths = json.dumps([step_length(step) for step in range(64)], separators=(",", ":"))
     words = json.dumps(TABLE, ensure_ascii=False, separators=(",", ":"))
-    payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths},"query":{words}}}'
+    payload = f'{{"analysis":{browser_bundle()},"lengths":{lengths},"query":{words},"keyboard":{keyboard_bundle()}}}'
     name = f"rules-{hashlib.sha256(payload.encode()).hexdigest()[:10]}"
     return name, script(name, payload)
 

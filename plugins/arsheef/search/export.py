@@ -4,7 +4,7 @@
     s<k>.js   shard k of the postings: skeleton > class > form > postings      h<n>.js   the n-th heavy skeleton alone
     p<k>.js   positions in the same order                                      q<n>.js   of the n-th heavy skeleton
     r<k>.js   records of 4 documents        f<k>.js   names by which a result is narrowed
-    w<k>.js   words, for spelling and suggestions
+    w<k>.js   words, for spelling           g<k>.js   what a search box suggests
     x<k>.js   texts of 8 documents          e<k>.js   what downloads need       c0.js     copies
 
 docs/index-format.md draws the bytes.
@@ -26,12 +26,14 @@ from arsheef.search.manifest import Segment, script
 from arsheef.search.records import export_lengths, export_records
 from arsheef.search.schema import fingerprint
 from arsheef.search.source import Exporter, SegmentSource
+from arsheef.search.suggestions import export_suggestions
 from arsheef.search.words import export_words
 
 UNIT = 512
 """Letters that a number of Segment.sizes counts."""
 EXPORTERS: tuple[Exporter, ...] = (
-    export_lengths, export_records, export_names, export_words, export_copies, export_texts,
+    export_lengths, export_records, export_names, export_words, export_suggestions, export_copies,
+    export_texts,
 )  # fmt: skip
 """Whoever adds a kind of file adds its function here; the manifest names the files of each letter."""
 

@@ -33,6 +33,7 @@ class Note:
     near: some hits have some of the words only (their ``missing`` says which they lack)
     filtered: articles have the words, but none that the filters let pass        date: dates that cannot be read (``words``)
     names: a field's value (first of ``words``) is no name as it stands; the others are the names that were taken, if any
+    keyboard: no article has what was typed (first of ``words``); its keys were read as the second
     spelling: no article has the first of ``words``, so the second was searched for in its place
     """
 

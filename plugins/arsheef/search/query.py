@@ -6,7 +6,7 @@ another, in each by date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
+from arsheef.arabic.keyboard import retype
 from arsheef.errors import InputError
 from arsheef.ids import article_url
 from arsheef.search import rank
@@ -121,14 +122,21 @@ class Searcher:
     def search(self, text: str, sort: str = "relevance", filters: Filters = EVERYTHING, facets: Sequence[str] = ()) -> Result:
         """All hits of a query; ``sort`` is one of SORTS, ``facets`` are the kinds to be counted. Nothing that can be typed is
         an error."""
-        typed = _Search(self, parse(text))
-        if unknown := typed.match.unknown():
-            spelled, pairs = respell(text, unknown, self.words)
-            search = _Search(self, parse(spelled), typed)
-            if pairs and not search.match.unknown():
-                search.match.notes += [Note("spelling", pair) for pair in pairs]
+        typed = _Search(self, parse(text), text)
+        unknown = typed.match.unknown()
+        for search in self._other_readings(typed, unknown) if unknown else ():
+            if not search.match.unknown():
                 return search.result(sort, filters, facets)
         return typed.result(sort, filters, facets)
+
+    def _other_readings(self, typed: _Search, unknown: Sequence[str]) -> Iterator[_Search]:
+        """The query with its unknown words as another keyboard writes them, then as the archive spells them."""
+        text = typed.query.text
+        for other in retype(text, unknown):
+            yield _Search(self, parse(other), text, [Note("keyboard", (text, other))])
+        spelled, pairs = respell(text, unknown, self.words)
+        if pairs:
+            yield _Search(self, parse(spelled), text, [Note("spelling", pair) for pair in pairs], typed)
 
     @cached_property
     def words(self) -> Words:
@@ -139,10 +147,13 @@ class Searcher:
 class _Search:
     """One query on its way to an ordered result."""
 
-    def __init__(self, searcher: Searcher, query: Query, typed: _Search | None = None) -> None:
-        """``typed``: the same query with a slip of spelling in it, whose scores count half."""
-        self.searcher, self.query, self.typed = searcher, query, typed
+    def __init__(
+        self, searcher: Searcher, query: Query, text: str, notes: Sequence[Note] = (), slip: _Search | None = None
+    ) -> None:
+        """``text`` is what was typed; ``slip``: the same query with a slip of spelling in it, whose scores count half."""
+        self.searcher, self.query, self.text, self.slip = searcher, query, text, slip
         self.match = Matcher(searcher.archive, query)
+        self.match.notes += notes
         self.weights = self.match.weights
         self.terms = query.terms
         self.collection = searcher._collection
@@ -167,11 +178,11 @@ class _Search:
         ]
         words = {text: len(docs) for text, docs in having.items()}
         counted = self._counts(matched, filters, facets) if facets else ((), None, ())
-        return Result((self.typed or self).query.text, len(found), hits, tuple(notes), words, *counted)
+        return Result(self.text, len(found), hits, tuple(notes), words, *counted)
 
     def _scores(self) -> dict[int, float]:
         own = rank.scores(self.terms, self.weights, self.collection)
-        return rank.mean(own, self.typed._scores()) if self.typed else own
+        return rank.mean(own, self.slip._scores()) if self.slip else own
 
     def _counts(
         self, matched: Matched, filters: Filters, kinds: Sequence[str]

@@ -29,12 +29,15 @@
   const typed = (text) => element("bdi", {}, [text]);
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {Link} link
-   * @returns {HTMLElement[]} which word was put in place of which */
-  function spellings(state, found, engine, link) {
-    return found.notes.filter((note) => note.kind === "spelling").map(({ words = [] }) => {
-      const [slip, word] = words, exact = { ...state, query: state.query.split(slip).join(`=${slip}`), page: 1 };
-      const note = said("No article has %(typed)s; these have %(word)s.", { typed: typed(slip), word: typed(written(found, engine, word)) });
-      note.append(" ", link(exact, say(_("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
+   * @returns {HTMLElement[]} what was put in place of what */
+  function readings(state, found, engine, link) {
+    return found.notes.filter((note) => note.kind === "spelling" || note.kind === "keyboard").map(({ kind, words = [] }) => {
+      const [slip, word] = words, keys = kind === "keyboard", read = word.split(" ");
+      const query = keys ? slip.split(" ").map((piece) => (read.includes(piece) ? piece : `=${piece}`)).join(" ") : state.query.split(slip).join(`=${slip}`);
+      const values = { typed: typed(slip), word: typed(keys ? word : written(found, engine, word)) };
+      const note = said(keys ? "The keyboard seems to have been in the other language: %(typed)s was read as %(word)s." : "No article has %(typed)s; these have %(word)s.", values);
+      note.classList.toggle("said--strong", keys);
+      note.append(" ", link({ ...state, query, page: 1 }, say(_("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
       return note;
     });
   }
@@ -78,7 +81,7 @@
   const said = (msgid, values) => element("p", { class: "said" }, say(_(msgid), values || {}));
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @param {Link} link */
-  const all = (state, found, engine, whole, link) => [...spellings(state, found, engine, link), ...reasons(state, found, whole, link)];
+  const all = (state, found, engine, whole, link) => [...readings(state, found, engine, link), ...reasons(state, found, whole, link)];
 
   arsheef.notes = { all, written };
 })(globalThis);

@@ -65,6 +65,7 @@
       input.dir = !letter ? direction : /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(letter[0]) ? "rtl" : "ltr";
     };
     input.addEventListener("input", turn);
+    input.addEventListener("input", (event) => event.isTrusted && load("suggest"));
     turn();
   }
 
@@ -88,7 +89,7 @@
         button.lang = "en";
         button.textContent = name;
         button.dataset.cite = ending;
-        button.addEventListener("click", () => load(() => /** @type {any} */ (globalThis).arsheef.cite.article(ending)));
+        button.addEventListener("click", () => load("reading").then(() => /** @type {any} */ (globalThis).arsheef.cite.article(ending)));
         print.before(button);
       }
       print.addEventListener("click", () => window.print());
@@ -98,19 +99,25 @@
   /** An article reached from results (#q=…) marks the searched words: only then are the engine and its rules loaded. */
   function marks() {
     if (!/[#&]q=./.test(location.hash) || !document.getElementById("article")) return;
-    load();
+    load("reading");
   }
 
-  /** Loads the bundles of theme/bundles.json that pages load only when they need them. @param {() => void} [done] */
-  function load(done) {
-    if (done && /** @type {any} */ (globalThis).arsheef?.cite) return done();
-    for (const name of ["engine", "reading"]) {
+  /** @type {{[address: string]: Promise<Event>}} */
+  const loading = {};
+
+  /** Loads a bundle of theme/bundles.json that pages load only when they need it, and the engine before it, where the page has
+   * none. @param {"reading" | "suggest"} bundle @returns {Promise<Event>} when it has run */
+  function load(bundle) {
+    for (const name of ["engine", bundle]) {
+      const src = new URL(`../${name}.js`, here).href;
+      if (src in loading || (name === "engine" && document.querySelector(`script[src$="theme/engine.js"]`))) continue;
       const script = document.createElement("script");
-      script.src = new URL(`../${name}.js`, here).href;
+      loading[src] = new Promise((resolve) => script.addEventListener("load", resolve));
+      script.src = src;
       script.async = false; // in this order
-      if (done && name === "reading") script.addEventListener("load", done);
       document.head.append(script);
     }
+    return loading[new URL(`../${bundle}.js`, here).href];
   }
 
   dress(stored());

@@ -33,6 +33,7 @@
     return {
       analysis, parser, archive,
       search: (text, options) => /** @type {Promise<SearchResult>} */ (search(archive, text, options || {})),
+      suggest: (typed) => arsheef.suggest.suggest(archive, typed, (/** @type {string} */ text, /** @type {SearchOptions} */ options) => search(archive, text, options)),
       marks: (text, query) => arsheef.marking.places(analysis, parser.parse(query), text),
     };
   }
@@ -52,9 +53,9 @@
 
   /** One query, from text to a page of hits.
    * @param {Archive} archive @param {string} text @param {SearchOptions} options
-   * @param {{text: string, pairs: [string, string][], total: Float64Array}} [typed] the same query with a slip of spelling in
-   *   it, whose scores count half
-   * @returns {Promise<SearchResult | null>} null where a word was put in place of another and no article has it */
+   * @param {{text: string, notes: import("./types").Note[], total: Float64Array | null}} [typed] what this is another reading
+   *   of; `total`: scores of a slip of spelling, which count half
+   * @returns {Promise<SearchResult | null>} null where it is another reading and no article has one of its words */
   async function search(archive, text, options, typed) {
     const query = archive.parser.parse(text), { filters = {}, limit = 20, offset = 0, facets = ["source", "section"] } = options;
     const terms = query.terms.concat(arsheef.match.excludedTerms(query)), skeletons = Array.from(new Set(terms.map((term) => term.skeleton)));
@@ -72,13 +73,18 @@
     const period = { segments, count, average, since }, total = scores(archive, period, query, match);
     if (unknown.length) {
       if (typed) return null;
+      for (const other of archive.retyped(text, unknown)) {
+        const instead = await search(archive, other, options, { text, notes: [{ kind: "keyboard", words: [text, other] }], total: null });
+        if (instead) return instead;
+      }
       const spelled = await arsheef.spelling.respell(archive, segments, text, unknown);
-      const instead = spelled.pairs.length && (await search(archive, spelled.text, options, { text, pairs: spelled.pairs, total }));
+      const notes = spelled.pairs.map((/** @type {string[]} */ words) => ({ kind: "spelling", words }));
+      const instead = notes.length && (await search(archive, spelled.text, options, { text, notes, total }));
       if (instead) return instead;
     }
-    if (typed) typed.total.forEach((score, doc) => (total[doc] = (total[doc] + score) / 2));
+    if (typed && typed.total) typed.total.forEach((score, doc) => (total[doc] = (total[doc] + score) / 2));
     const found = match.matches(filters);
-    if (typed) found.notes.unshift(...typed.pairs.map((words) => ({ kind: "spelling", words })));
+    if (typed) found.notes.unshift(...typed.notes);
     const counted = Promise.all(facets.map((kind) => arsheef.facets.count(archive, segments, kind, found.without(kind), Array.from(new Set(filters[kind])))));
     const order = await inOrder(archive, period, query, match, found, total, options.sort || "relevance");
     const { entries, copies } = options.fold ? await arsheef.copies.fold(archive, order, limit) : { entries: order, copies: new Map() };

@@ -37,13 +37,16 @@ export interface Segment { name: string; docs: number; files: { [letter: string]
 /** read: a search reads the newest segments until it has so many documents, then further ones for so many bytes of postings. */
 export interface Manifest { format: number; rules: string; segments: Segment[]; read: { documents: number; bytes: number } }
 /** Content of rules-<hash>.js; lengths: number of words that each step of l0.js stands for. */
-export interface Rules { analysis: any; lengths: number[]; query: any }
+export interface Rules { analysis: any; lengths: number[]; query: any; keyboard: any }
 export interface Store { get(name: string, file?: string): Promise<any>; forget(name: string): void }
 export interface Archive {
   store: Store; segments: Segment[]; bases: number[]; size: number; lengths: Int32Array; days: Int32Array; dead: Uint8Array;
   analysis: Analysis; parser: Parser; read: { documents: number; bytes: number }; steps: number[];
   /** Of each segment that was read: documents that are not deleted, and their words. */
   measured: { count: number; words: number }[];
+  /** Field of the query language -> its names, apart by blanks, the Arabic one last. */
+  fields: { [field: string]: string };
+  retyped(query: string, unknown: string[]): string[];
 }
 /** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names | spelling, as in plugins/arsheef/search/match.py. */
 export interface Note { kind: string; words: string[] }
@@ -83,9 +86,13 @@ export interface SearchResult {
   query: string; read: string; total: number; listed: number; partial: boolean; hits: Hit[]; notes: Note[]; words: { text: string; count: number }[];
   facets: Facet[]; kinds: Kind[]; histogram: Histogram; complete: boolean; since: string | null; docs: number[];
 }
+/** kind: word, title or a kind of name; count: articles that have the name; url is set where an article itself is meant. */
+export interface Suggestion { kind: string; text: string; count: number; query: string; url: string | null }
 export interface Engine {
   analysis: Analysis; parser: Parser; archive: Archive;
   search(text: string, options?: SearchOptions): Promise<SearchResult>;
+  /** Needs the bundle `suggest`. */
+  suggest(typed: string): Promise<Suggestion[]>;
   marks(text: string, query: string): [number, number][];
 }
 /** The segments of a search, and what the score must know of all their documents. */
