@@ -22,7 +22,7 @@
     let size = 0;
     const bases = segments.map((segment) => (size += segment.docs) - segment.docs);
     return { store, segments, bases, size, lengths: new Int32Array(size), days: new Int32Array(size), dead: new Uint8Array(size),
-      measured: [], read: manifest.read, steps: rules.lengths, analysis, retyped: arsheef.keyboard.create(rules.keyboard, analysis.analyse), fields: rules.query.fields, parser: arsheef.query.parser(analysis, rules.query) };
+      measured: [], read: manifest.read, steps: rules.lengths, analysis, layouts: rules.keyboard, fields: rules.query.fields, parser: arsheef.query.parser(analysis, rules.query) };
   }
 
   /** The segments that a search reads, newest first: as many documents as one full segment has, then as long as postings of

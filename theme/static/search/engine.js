@@ -73,7 +73,8 @@
     const period = { segments, count, average, since }, total = scores(archive, period, query, match);
     if (unknown.length) {
       if (typed) return null;
-      for (const other of archive.retyped(text, unknown)) {
+      if (arsheef.bundle) await arsheef.bundle("spelling.js"); // rarely needed; outside of a page all modules are there
+      for (const other of arsheef.keyboard.create(archive.layouts, archive.analysis.analyse)(text, unknown)) {
         const instead = await search(archive, other, options, { text, notes: [{ kind: "keyboard", words: [text, other] }], total: null });
         if (instead) return instead;
       }

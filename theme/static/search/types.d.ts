@@ -46,7 +46,8 @@ export interface Archive {
   measured: { count: number; words: number }[];
   /** Field of the query language -> its names, apart by blanks, the Arabic one last. */
   fields: { [field: string]: string };
-  retyped(query: string, unknown: string[]): string[];
+  /** Of keyboards, as search/keyboard.js reads them. */
+  layouts: any;
 }
 /** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names | spelling, as in plugins/arsheef/search/match.py. */
 export interface Note { kind: string; words: string[] }
