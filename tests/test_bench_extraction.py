@@ -42,6 +42,7 @@ def sets(tmp_path: Path) -> Path:
     write_rows(tmp_path / "residue-dev.jsonl.gz", [dirty])
     write_rows(tmp_path / "anercorp-dev.jsonl.gz", [{"tokens": "وصل الوزير إلى بيروت أمس".split(), "tags": "O O O B-LOC O".split()}])
     write_rows(tmp_path / "neardup-dev.jsonl.gz", [{"a": "http://a.example/1", "b": "http://b.example/1", "jaccard": 0.95}, {"a": "http://a.example/1", "b": "http://c.example/1", "jaccard": 0.5}])
+    write_rows(tmp_path / "topics-dev.jsonl.gz", [{"url": "http://a.example/1", "label": "sport"}, {"url": "http://c.example/1", "label": "local"}])
     write_rows(tmp_path / "corpus.jsonl.gz", [
         {"url": f"http://{name}.example/1", "title": "عنوان", "content": text, "date_extracted": "2015-07-21 02:51"} for name, text in (("a", LONG), ("b", LONG + " زيادة"), ("c", PLAIN))
     ])  # fmt: skip
@@ -57,6 +58,7 @@ def test_every_set_gives_its_rows(sets: Path) -> None:
     assert (rows["residue lines removed"], rows["glued paragraphs split"], rows["texts that lost no word of theirs"]) == ("100.0%", "100.0%", "1")
     assert rows["mentions F1, place"] == "1.000"
     assert rows["near-duplicate pairs (Jaccard 0.8 and more) found"] == "100.0%"
+    assert rows["section told, of articles whose source names none"] == "0.0%", "nothing is learnt from two articles"
 
 
 def test_the_command_prints_one_table_and_leaves_the_page_of_the_shared_sets_alone(sets: Path, capsys: pytest.CaptureFixture[str]) -> None:
