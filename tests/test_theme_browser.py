@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from theme_site import BRIDGE, build, kinds
+from theme_site import BRIDGE, UNDATED, build, kinds
 
 from arsheef.ids import article_url
 
@@ -97,6 +97,18 @@ def test_every_finger_target_is_at_least_24_pixels(survey):
 
 def test_no_page_makes_the_console_complain(survey):
     assert survey["complaints"] == {}
+
+
+def test_the_script_draws_the_ruler_of_an_articles_year_with_links_to_its_months(tab):
+    tab.goto(HOST + ARTICLE)
+    months = tab.query_selector_all("nav.ruler a")
+    assert [month.text_content() for month in months][:3] == ["يناير", "فبراير", "مارس"]
+    assert len(months) == 12
+    (current,) = tab.query_selector_all("nav.ruler [aria-current]")
+    assert current.get_attribute("href") == f"{HOST}archive/2024/03/index.html"
+    assert tab.get_attribute("nav.ruler path", "d") == "M963 0v10"
+    tab.goto(HOST + article_url(UNDATED.id))
+    assert not tab.query_selector("nav.ruler")
 
 
 def test_slash_goes_to_the_search_box_but_is_typed_inside_it(tab):

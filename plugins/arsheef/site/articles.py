@@ -14,12 +14,11 @@ from arsheef.frontmatter import body_to_html, html_to_text
 from arsheef.ids import ID_PATTERN
 from arsheef.site.bidi import isolate
 from arsheef.site.catalogue import labels_of, make_entry
-from arsheef.site.charts import draw_ruler
 from arsheef.site.citations import cite, json_ld, meta_tags
 from arsheef.site.context import Context, day_url
 from arsheef.site.documents import decode, digest_of, read_bytes
 from arsheef.site.pages import ArticlePage
-from arsheef.site.parts import FACETS, Entry, Link, Related, Ruler
+from arsheef.site.parts import FACETS, Entry, Link, Related
 from arsheef.site.plan import Plan, marks
 from arsheef.site.reader import Content, Source
 
@@ -31,7 +30,6 @@ class ArticlePages:
         """``content`` is what the catalogue was made from."""
         self._context, self._folder = context, str(content.folder)
         self._sources = content.sources
-        self._rulers: dict[str, Ruler] = {}
         self._ways: dict[str | None, tuple[Link, ...]] = {}
 
     def published(self) -> Iterator[Plan]:
@@ -62,7 +60,7 @@ class ArticlePages:
         ]  # fmt: skip
         if status != "published":
             labels = (label.url for kind in FACETS for label in labels_of(entry, kind))
-            parts += [status, self._day(entry.date) is None, self._ruler(entry.date) is None, *labels]
+            parts += [status, self._day(entry.date) is None, *labels]
         return Plan(
             ArticlePage, entry.url, parts, partial(self.make, entry, status, previous, following), status == "published"
         )
@@ -85,7 +83,7 @@ class ArticlePages:
             noindex=status != "published", entry=entry, status=status,
             body=Markup(rendered) if entry.direction == "ltr" else isolate(Markup(rendered)),
             lead=_lead_apart(entry.lead, rendered), date_hints=source.date_hints,
-            ruler=self._ruler(entry.date), previous=previous, next=following, day=self._day(entry.date),
+            previous=previous, next=following, day=self._day(entry.date),
             original=original, printed_first=original is not None and is_before(original, entry),
             same_story=tuple(other for other in stories.get(first, ()) if other is not entry),
             related=tuple(filter(None, map(self._related, source.related))),
@@ -123,14 +121,6 @@ class ArticlePages:
             return None
         link = self._context.time_link(date)
         return Link(link.text, link.url)  # no count: the page of an article is not made again with each other one
-
-    def _ruler(self, date: str | None) -> Ruler | None:
-        if date is None or date[:4] not in self._context.catalogue.years:
-            return None
-        day = date[:10]
-        if day not in self._rulers:
-            self._rulers[day] = draw_ruler(day, self._context.formats, self._context.site.direction == "rtl")
-        return self._rulers[day]
 
     def _related(self, value: str) -> Related | None:
         """A related article by its id, or a headline of the source; None for the id of what is not published."""

@@ -100,8 +100,6 @@ class ArticlePage(Page):
     lead: str | None
     """The lead where the body does not begin with it."""
     date_hints: tuple[str, ...]
-    ruler: Ruler | None
-    """None where there is no date, or an unlisted article is alone in its year."""
     previous: Entry | None
     next: Entry | None
     """Neighbours on the same day: previous is earlier."""

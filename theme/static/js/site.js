@@ -120,8 +120,36 @@
     return loading[new URL(`../${bundle}.js`, here).href];
   }
 
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** The ruler of an article's year. Its links are those of the path above it, so that pages need not carry them. */
+  function ruler() {
+    const day = /** @type {HTMLTimeElement|null} */ (document.querySelector(".art__date a")?.closest("time"));
+    if (!day) return;
+    const [year, month, date] = day.dateTime.slice(0, 10).split("-").map(Number);
+    const name = new Intl.DateTimeFormat(`${root.lang}-u-ca-gregory`, { month: "long", timeZone: "UTC" });
+    const nav = document.createElement("nav");
+    nav.className = root.dataset.digits === "arabic" ? "ruler ruler--arabic" : "ruler";
+    nav.setAttribute("aria-label", String(year));
+    if (date) {
+      const at = Math.round(100 * (month - 1 + (date - 0.5) / new Date(Date.UTC(year, month, 0)).getUTCDate()));
+      const needle = nav.appendChild(document.createElementNS(SVG, "svg"));
+      for (const [key, value] of [["viewBox", "0 0 1200 10"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) needle.setAttribute(key, value);
+      needle.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", `M${root.dir === "rtl" ? 1200 - at : at} 0v10`);
+    }
+    for (let n = 1; n <= 12; n++) {
+      const link = document.createElement("a");
+      link.href = new URL(`../../archive/${day.dateTime.slice(0, 4)}/${String(n).padStart(2, "0")}/index.html`, here).href;
+      link.textContent = name.format(Date.UTC(2001, n - 1));
+      if (n === month) link.setAttribute("aria-current", "true");
+      nav.append(link);
+    }
+    document.getElementById("main")?.prepend(nav);
+  }
+
   dress(stored());
   document.addEventListener("DOMContentLoaded", () => {
+    ruler();
     themeSwitch();
     searchBox();
     citing();
