@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +23,7 @@ from arsheef.site import catalogue, facets
 from arsheef.site.build import build_site
 from arsheef.site.catalogue import build_catalogue
 from arsheef.site.generator import list_pages, make_context
+from arsheef.site.origin import LIBRARIES
 from arsheef.site.plan import Plan
 from arsheef.site.reader import read_source
 
@@ -248,3 +251,9 @@ def test_full_makes_every_page_again_and_changes_nothing(tmp_path: Path) -> None
     os.utime(page, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # no build can see this without reading each page
     assert build_site(site, full=True).changed == 1
     assert pages(site) == before
+
+
+def test_the_libraries_that_a_page_depends_on_come_with_the_program() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    direct = {re.split(r"[ <>=~!]", line)[0] for line in project["dependencies"]}
+    assert set(LIBRARIES) <= direct | {"MarkupSafe"}  # Jinja2's own

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "cmarkgfm", "Babel", "hijridate", "Unidecode", "rjsmin")
+LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "cmarkgfm", "Babel", "hijridate", "Unidecode", "tdewolff-minify")
 """Another version of these may write another page."""
 ELSEWHERE = frozenset({
     "PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "THEME_TEMPLATES_OVERRIDES", "PLUGINS", "PLUGIN_PATHS", "ARSHEEF_SITE",
