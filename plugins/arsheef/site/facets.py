@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from arsheef.site.catalogue import FIELDS, MOST_NAMES, fold, rank_labels
@@ -121,6 +121,7 @@ def sort_key(name: str) -> str:
     return _ARTICLE.sub("", plain.replace("ـ", "").translate(_SEATS).lstrip("«\"'( "))
 
 
+@lru_cache(100_000)
 def letter_of(name: str) -> str:
     """The letter under which an index lists a name."""
     first = sort_key(name)[:1]

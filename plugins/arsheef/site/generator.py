@@ -69,15 +69,20 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
                 writer.write(plan.url, renderer.render(plan.make()), key)
             if plan.listed:
                 listed.append(plan.url)
-        for name, key, make in chain(feeds(context), self._files(context)):
+        for name, key, make in chain(feeds(context), self._files(context, build, writer)):
             if not writer.keep(name, key):
                 writer.write(name, make(), key)
         if context.site.url:
             for name, data in sitemaps(context.site.url, listed):
                 writer.write(name, data)
 
-    def _files(self, context: Context) -> Iterator[tuple[str, bytes, Callable[[], bytes]]]:
-        """The theme's own files."""
+    def _files(self, context: Context, build: Build, writer: SiteWriter) -> Iterator[tuple[str, bytes, Callable[[], bytes]]]:
+        """The theme's own files, not made where all of the last build are there."""
+        known = build.outputs or {}
+        static = [name for name, output in known.items() if output.key == STATIC]
+        if static and all(writer.stands(name, STATIC) for name in static):
+            yield from ((name, STATIC, bytes) for name in static)
+            return
         themes = (Path(get_path()), Path(self.theme))
         strings = script_strings(context.texts, context.formats, themes)
         for name, data in bundle_scripts(static_files(themes), strings).items():

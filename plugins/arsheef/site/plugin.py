@@ -82,10 +82,9 @@ def on_finalized(pelican: Any) -> None:
         raise OutputError("no page was written; another plugin took arsheef's generator away.")
     published = sorted((s for s in build.content.sources.values() if s.status == "published"), key=_in_time)
     digests = {source.id: source.digest for source in published}
-    paths = {source.id: build.content.folder / source.path for source in published}
-    build.search = update_search(
-        build.settings.cache / "index", build.writer.output / RESERVED, digests, lambda id_: load_document(paths[id_])
-    )
+    paths = {source.id: source.path for source in published}
+    index, output = build.settings.cache / "index", build.writer.output / RESERVED
+    build.search = update_search(index, output, digests, lambda id_: load_document(build.content.folder / paths[id_]))
     build.removed = build.writer.close()
     build.finish()
 

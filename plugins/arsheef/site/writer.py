@@ -66,12 +66,16 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def keep(self, name: str, key: bytes) -> bool:
         """Whether the last build wrote the file from exactly these parts and it is still there: then it stays as it is."""
+        kept = self.stands(name, key)
+        if kept:
+            self._claim(name)
+            self.made[name] = kept
+        return kept is not None
+
+    def stands(self, name: str, key: bytes) -> Output | None:
+        """What ``keep`` would keep."""
         known = self._known.get(name) if self._known and key else None
-        if known is None or known.key != key or not (kept := self._still(name, known)):
-            return False
-        self._claim(name)
-        self.made[name] = kept
-        return True
+        return self._still(name, known) if known and known.key == key else None
 
     def keep_all(self) -> bool:
         """Whether all that the last build wrote is still there; then it is the site."""
