@@ -184,3 +184,10 @@ def test_a_megabyte_of_one_thing_is_read_through(unit: str) -> None:
 def test_a_field_may_be_a_month_in_numbers_alone_but_never_a_bare_year(text: str, date: str | None) -> None:
     found = read_field(text, "2025-01-01")
     assert (found.date if found else None) == date
+
+
+def test_a_number_that_is_written_together_with_a_word_gives_no_part_of_itself_as_a_day() -> None:
+    found = find_dates("المتقدمين للكليات الـ33 العام الماضي", "2015-07-21")
+    assert [(each.text, each.reading.date) for each in found] == [("العام الماضي", "2014")]
+    found = find_dates("اجتماع الـ15 من الشهر الماضي", "2015-07-21")
+    assert [each.reading.date for each in found] == ["2015-06"]

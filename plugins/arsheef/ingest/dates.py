@@ -16,6 +16,7 @@ from arsheef.ingest import dates_words as words
 from arsheef.ingest.dates_absolute import Found, find_absolute
 from arsheef.ingest.dates_calendar import DateReading, as_datetime, gregorian
 from arsheef.ingest.dates_fold import fold
+from arsheef.ingest.dates_places import places_of
 from arsheef.ingest.dates_relative import find_relative
 
 __all__ = ["DateHint", "DateReading", "FoundDate", "date_hints", "find_dates", "read_date", "read_field"]
@@ -94,11 +95,12 @@ def find_dates(text: str, reference: str | date | datetime | None = None) -> lis
     Raises ValueError for a reference that is not ISO.
     """
     folded = fold(text)
-    absolute = find_absolute(folded.text)
+    places = places_of(folded.text)
+    absolute = find_absolute(folded.text, places)
     spans = [(f.start, f.end, f.reading) for f in absolute]
     known = as_datetime(reference)
     if known:
-        for relative in find_relative(folded.text, *known):
+        for relative in find_relative(folded.text, places, *known):
             if relative.reading and _is_free(absolute, relative.start, relative.end):
                 spans.append((relative.start, relative.end, relative.reading))
     found = []
@@ -111,9 +113,10 @@ def find_dates(text: str, reference: str | date | datetime | None = None) -> lis
 def date_hints(text: str) -> list[DateHint]:
     """Relative date words of a text, each spelling once, in the order of the text (الجمعة، حزيران/يونيو الماضي)."""
     folded = fold(text)
-    absolute = find_absolute(folded.text)
+    places = places_of(folded.text)
+    absolute = find_absolute(folded.text, places)
     hints: dict[str, DateHint] = {}
-    for found in sorted(find_relative(folded.text, None, timed=False), key=lambda f: f.start):
+    for found in sorted(find_relative(folded.text, places, None, timed=False), key=lambda f: f.start):
         if found.kind not in _HINTS or not _is_free(absolute, found.start, found.end):
             continue
         begin, stop = folded.origin(found.start), folded.origin(found.end - 1) + 1

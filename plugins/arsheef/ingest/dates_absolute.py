@@ -9,6 +9,7 @@ from datetime import date
 
 from arsheef.ingest import dates_forms as forms
 from arsheef.ingest.dates_calendar import DateReading, gregorian, hijri, is_hijri_year
+from arsheef.ingest.dates_places import Places, matches_near
 
 _FIRST_UNMARKED = 1411
 """Earlier numeric years without هـ are as likely Persian (1403/05/12), and no reading is better than a wrong one."""
@@ -32,11 +33,11 @@ class Found:
     reading: DateReading
 
 
-def find_absolute(folded: str) -> list[Found]:
+def find_absolute(folded: str, places: Places) -> list[Found]:
     """Every date that needs no reference, in the order of the text; two halves of one day in two calendars are one."""
     if not _YEAR_IN_SIGHT.search(folded):
         return []
-    halves = sorted(_halves(folded), key=lambda half: (half.start, -half.end))
+    halves = sorted(_halves(folded, places), key=lambda half: (half.start, -half.end))
     kept: list[_Half] = []
     for half in halves:
         if not kept or half.start >= kept[-1].end:
@@ -58,22 +59,22 @@ class _Half:
     month_first: bool = False
 
 
-def _halves(folded: str) -> Iterator[_Half]:
+def _halves(folded: str, places: Places) -> Iterator[_Half]:
     """Date expressions by form; they may overlap."""
-    for match in forms.NAMED.finditer(folded):
+    for match in matches_near(forms.NAMED, folded, places.months):
         calendar, month = forms.month_of(match)
         if month:
             weekday = forms.weekday_of(match)
             yield _Half(*match.span(), calendar, forms.year_of(match), month, forms.day_of(match), weekday)
-    for match in forms.MONTH_FIRST.finditer(folded):
+    for match in matches_near(forms.MONTH_FIRST, folded, places.months):
         calendar, month = forms.month_of(match)
         if month:
             yield _Half(*match.span(), calendar, forms.year_of(match), month, forms.number(match["day"]))
-    for match in forms.YEAR_FIRST.finditer(folded):
+    for match in matches_near(forms.YEAR_FIRST, folded, places.months):
         calendar, month = forms.month_of(match)
         if month:
             yield _Half(*match.span(), calendar, int(match["year"]), month, int(match["day"]))
-    for match in forms.NUMERIC.finditer(folded):
+    for match in matches_near(forms.NUMERIC, folded, places.numbers):
         year = int(match["year"] or match["year2"] or match["year3"])
         first = int(match["day"] or match["day2"] or match["day3"])
         second = int(match["month"] or match["month2"] or match["month3"])
@@ -81,12 +82,12 @@ def _halves(folded: str) -> Iterator[_Half]:
         if calendar == "hijri" and year < _FIRST_UNMARKED and not match["era"]:
             continue
         yield _Half(*match.span(), calendar, year, second, first, forms.weekday_of(match), bool(match["year2"]))
-    yield from _short_years(folded)
+    yield from _short_years(folded, places)
 
 
-def _short_years(folded: str) -> Iterator[_Half]:
+def _short_years(folded: str, places: Places) -> Iterator[_Half]:
     """Days with a year of two digits that fall on the weekday beside them: by day, month, year and by no other order."""
-    for match in forms.SHORT_YEAR.finditer(folded):
+    for match in matches_near(forms.SHORT_YEAR, folded, places.numbers):
         year, weekday = int(match["year"]), forms.weekday_of(match)
         year += 2000 if year <= date.today().year % 100 + 1 else 1900
         reading = gregorian(year, int(match["month"]), int(match["day"]))

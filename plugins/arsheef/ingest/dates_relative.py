@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from arsheef.ingest import dates_words as words
 from arsheef.ingest.dates_calendar import DateReading
 from arsheef.ingest.dates_forms import NAMED, day_of, year_of
+from arsheef.ingest.dates_places import Places, matches_at, matches_near
 
 _END = f"(?![{words.LETTER}])"
 _DIRECTION = rf" {{1,2}}\(?(?P<%s>{words.alternatives(words.DIRECTION)}){_END}"
@@ -43,12 +44,12 @@ class Relative:
     reading: DateReading | None
 
 
-def find_relative(folded: str, reference: datetime | None, timed: bool) -> Iterator[Relative]:
+def find_relative(folded: str, places: Places, reference: datetime | None, timed: bool) -> Iterator[Relative]:
     """Relative expressions in order; ``timed`` says whether the reference knows the time of day (hours need it)."""
-    named = list(_days_without_year(folded, reference))
+    named = list(_days_without_year(folded, places, reference))
     yield from named
     starts = [found.start for found in named]
-    for match in _EXPRESSION.finditer(folded):
+    for match in matches_at(_EXPRESSION, folded, places.relative):
         start, end = match.span("all")
         near = bisect_left(starts, end) - 1  # the last day without a year that starts before this ends
         if near >= 0 and named[near].end > start:
@@ -60,9 +61,9 @@ def find_relative(folded: str, reference: datetime | None, timed: bool) -> Itera
             yield Relative(start, end, *found)
 
 
-def _days_without_year(folded: str, reference: datetime | None) -> Iterator[Relative]:
+def _days_without_year(folded: str, places: Places, reference: datetime | None) -> Iterator[Relative]:
     """«11 سبتمبر»، «5 أكتوبر المقبل»."""
-    for match in NAMED.finditer(folded):
+    for match in matches_near(NAMED, folded, places.months):
         name = words.squeeze(match["month"])
         day = day_of(match)
         if year_of(match) or name not in words.GREGORIAN or day is None or not 1 <= day <= 31:

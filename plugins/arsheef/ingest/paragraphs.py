@@ -11,7 +11,7 @@ _INVISIBLE = (
     0xAD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF,
     *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC),
 )  # fmt: skip
-_DELETE = dict.fromkeys(_INVISIBLE)
+_DELETE = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRAY_ZWNJ = re.compile("(?<![\u0620-\u06d3])\u200c+|\u200c+(?![\u0620-\u06d3])")
 """A zero-width non-joiner is spelling between two Arabic letters (Persian می‌شود) and residue elsewhere."""
@@ -30,7 +30,7 @@ def stored_text(text: str) -> str:
         for old, new in _BREAKS.items():
             if old in text:
                 text = text.replace(old, new)
-        text = _SURROGATE.sub("", text.translate(_DELETE))
+        text = _SURROGATE.sub("", _DELETE.sub("", text))
         if "\u200c" in text:
             text = _STRAY_ZWNJ.sub("", text)
     return unicodedata.normalize("NFC", text)

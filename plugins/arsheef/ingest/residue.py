@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from arsheef.ingest.dates_fold import fold, fold_word
+from arsheef.ingest.dates_fold import Folded, fold, fold_word
 from arsheef.ingest.paragraphs import ends_sentence, split_glued, split_lines, stored_text
 
 _RAW = json.loads(files("arsheef.ingest").joinpath("residue.json").read_text(encoding="utf-8"))
@@ -83,7 +83,8 @@ def clean_lines(lines: list[str]) -> Cleaned:
     list_left = 0
     first, last = _sentence_span(parts)
     for at, part in enumerate(parts):
-        link = _link(part)
+        folded = fold(part)
+        link = _link(part, folded)
         if link is not None:
             residue.append(part)
             related += [link] if link else []
@@ -92,7 +93,9 @@ def clean_lines(lines: list[str]) -> Cleaned:
             residue.append(part)
             related.append(part)
             list_left -= 1
-        elif _is_furniture(part, edge=at > last or at < min(first, 2)) or (at >= len(parts) - 4 and _is_policy(part)):
+        elif _is_furniture(part, folded.text, edge=at > last or at < min(first, 2)) or (
+            at >= len(parts) - 4 and _is_policy(folded.text)
+        ):
             residue.append(part)
             list_left = 0
         else:
@@ -101,11 +104,10 @@ def clean_lines(lines: list[str]) -> Cleaned:
     return Cleaned(tuple(kept), tuple(residue), tuple(dict.fromkeys(related)))
 
 
-def _link(line: str) -> str | None:
+def _link(line: str, folded: Folded) -> str | None:
     """The headline of a link line, "" for a label alone, None where the line is no link."""
     if len(line) > _LINE:
         return None
-    folded = fold(line)
     match = _LINK.match(folded.text)
     if not match:
         return None
@@ -125,11 +127,10 @@ def _is_headline(line: str) -> bool:
     return 3 <= len(line.split()) <= 20 and line[-1] not in ".:،"
 
 
-def _is_furniture(line: str, *, edge: bool) -> bool:
+def _is_furniture(line: str, folded: str, *, edge: bool) -> bool:
     """Whether a line is furniture by its form; ``edge`` means that it opens the text or follows its last sentence."""
     if len(line) > _LINE:
         return False
-    folded = fold(line).text
     if _END_MARK.fullmatch(folded):
         return True
     bare = _ADDRESS.sub(" ", folded)
@@ -153,9 +154,9 @@ def _has_furniture_words(folded: str, words: list[str], *, edge: bool) -> bool:
     return known == len(words) or (edge and len(words) <= 8 and strong >= 0.6 * len(words))
 
 
-def _is_policy(line: str) -> bool:
+def _is_policy(folded: str) -> bool:
     """Whether a closing sentence is the site's word on comments, opinions or its terms: two such phrases in it."""
-    return len(set(_POLICY.findall(fold(line).text))) >= 2
+    return len(set(_POLICY.findall(folded))) >= 2
 
 
 def _sentence_span(parts: list[str]) -> tuple[int, int]:
@@ -197,9 +198,10 @@ def _split_link(part: str) -> list[str]:
 
 def _split_tail(part: str) -> list[str]:
     """The last paragraph, with a list of tags that follows its last full stop taken apart."""
-    folded = fold(part)
+    tail = max(0, len(part) - 1000)
+    folded = fold(part[tail:])
     match = _TAGS_AFTER_STOP.search(folded.text, max(0, len(folded.text) - 500))
     if not match:
         return [part]
-    at = folded.origin(match.end())
+    at = tail + folded.origin(match.end())
     return [part[:at].strip(), part[at:].strip()]
