@@ -53,6 +53,7 @@ def options_of(n: int, words: list[str]) -> tuple[str, dict[str, Any]]:
         f"مكان:الرياض {two}", f"{two} بعد:2015-03 قبل:«يوليو 2015»", "مصدر:alriyadh", f"{one} أو قسم:رياضة", f"شخص:{two}", f"{two} -مكان:السعودية",
         f'="{one} {two}"', f"عنوان:={three}", f"قبل:غدا {one}", "مكان:لاشيء", f"{two} مصدر:al", "قسم:رياضة | قسم:محليات بعد:2015-06",
         f"{one} {two[:2]}{two[3:4]}{two[2:3]}{two[4:]} {three}",
+        f"أميركا {two}", f"وزير حزيران {one}", f"يونيو أو جوجل {two}", f"ديموقراطي {two} -أمريكا", f"عنوان:أميركي {one}", "«وزير الخارجية الأميركي» ترمب",
     )  # fmt: skip
     filters: tuple[dict[str, Any], ...] = (
         {}, {"source": ["alriyadh", "okaz"]}, {}, {"place": ["الرياض"]}, {"after": "2015-05"}, {},

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations
 from typing import Any
 
 from arsheef.arabic.affixes import ClassCutter, SkeletonCutter
-from arsheef.arabic.rules import Operation, Rules, bounds, characters, read_bases, read_plurals, read_rules
+from arsheef.arabic.rules import Operation, Rules, bounds, characters, read_bases, read_plurals, read_rules, read_synonyms
 
 _Step = Callable[[str], str]
 
@@ -58,13 +58,17 @@ class _Cache(dict[str, str]):
 class Analyser:
     """Rules and bases, compiled. The functions of this module are those of the shipped table's analyser."""
 
-    def __init__(self, rules: Rules, bases: Iterable[str], plurals: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, rules: Rules, bases: Iterable[str], plurals: Iterable[tuple[str, str]] = (), groups: Iterable[Iterable[str]] = ()
+    ) -> None:
+        """All words of ``plurals``, and of ``groups`` of synonyms, all as written, are bases too."""
         self._token = _token_pattern(rules)
         self._steps = [_form_step(operation) for operation in rules.level("form")]
         self._plain = _untouched(rules, [step for _, step in self._steps])
         self._forms = _Cache(self.fold_anew)
         singulars = {self._forms[plural]: self._forms[singular] for plural, singular in plurals}
-        cutter = ClassCutter(rules, bases, _arabic_letters(rules), singulars)
+        loans = (self._forms[word] for group in groups for word in group)
+        cutter = ClassCutter(rules, chain(bases, loans), _arabic_letters(rules), singulars)
         self.class_anew, self.bare = cutter.cut, cutter.bare
         self._classes = _Cache(cutter.cut)
         self._skeletons = _Cache(SkeletonCutter(rules).cut)
@@ -220,7 +224,7 @@ _STEPS: dict[str, Callable[[Mapping[str, Any]], _Step]] = {
     "truncate": _truncate,
 }
 
-_shipped = Analyser(read_rules(), read_bases(), read_plurals())
+_shipped = Analyser(read_rules(), read_bases(), read_plurals(), read_synonyms())
 analyse = _shipped.analyse
 forms = _shipped.forms
 tokens = _shipped.tokens

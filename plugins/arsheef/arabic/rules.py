@@ -1,4 +1,4 @@
-"""rules.json, bases.txt, plurals.txt -> Rules: the one definition of Arabic analysis, loaded and checked."""
+"""rules.json, bases.txt, plurals.txt, synonyms.txt -> Rules: the one definition of Arabic analysis, loaded and checked."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ FORMAT = 1
 RULES_FILE = Path(__file__).with_name("rules.json")
 BASES_FILE = Path(__file__).with_name("bases.txt")
 PLURALS_FILE = Path(__file__).with_name("plurals.txt")
+SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
 
 KINDS: dict[str, dict[str, dict[str, type]]] = {
     "token": {"runs": {"arabic": list, "other": list}, "inside": {"ranges": list}},
@@ -168,11 +169,7 @@ def _check_letters(path: Path, rules: Rules) -> None:
 
 def read_bases(path: Path = BASES_FILE) -> tuple[str, ...]:
     """The base list, sorted: one form a line, lines with # are remarks. Raises RuleError."""
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, ValueError) as error:
-        raise RuleError(f"{path}: cannot be read: {error}. scripts/make_bases.py makes it.") from error
-    words = [line for line in lines if line and not line.startswith("#")]
+    words = [line for _, line in _entries(path, "scripts/make_bases.py makes it.")]
     if words != sorted(set(words)):
         raise RuleError(f"{path}: must be sorted and hold no word twice. scripts/make_bases.py makes it.")
     return tuple(words)
@@ -180,17 +177,36 @@ def read_bases(path: Path = BASES_FILE) -> tuple[str, ...]:
 
 def read_plurals(path: Path = PLURALS_FILE) -> tuple[tuple[str, str], ...]:
     """(plural, singular) of each broken plural, as written; lines with # are remarks. Raises RuleError."""
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, ValueError) as error:
-        raise RuleError(f"{path}: cannot be read: {error}. Restore the file.") from error
     pairs = []
-    for number, line in enumerate(lines, 1):
-        if line and not line.startswith("#"):
-            singular, colon, plurals = line.partition(": ")
-            if not colon or not plurals.split():
-                raise RuleError(f"{path}: line {number}: {line!r} is not a singular, a colon, a space and its plurals.")
-            pairs += [(plural, singular) for plural in plurals.split()]
+    for number, line in _entries(path):
+        singular, colon, plurals = line.partition(": ")
+        if not colon or not plurals.split():
+            raise RuleError(f"{path}: line {number}: {line!r} is not a singular, a colon, a space and its plurals.")
+        pairs += [(plural, singular) for plural in plurals.split()]
     if len({plural for plural, _ in pairs}) < len(pairs):
         raise RuleError(f"{path}: a plural stands twice; give it one singular.")
     return tuple(pairs)
+
+
+def read_synonyms(path: Path = SYNONYMS_FILE) -> tuple[tuple[str, ...], ...]:
+    """Groups of words that mean the same, as written; lines with # are remarks. Raises RuleError."""
+    groups: list[tuple[str, ...]] = []
+    known: set[str] = set()
+    for number, line in _entries(path):
+        words = tuple(line.split())
+        if len(words) < 2:
+            raise RuleError(f"{path}: line {number}: {line!r} is one word; add what means the same, with blanks between.")
+        if known.intersection(words) or len(set(words)) < len(words):
+            raise RuleError(f"{path}: line {number}: {line!r} repeats a word; give it one line.")
+        known.update(words)
+        groups.append(words)
+    return tuple(groups)
+
+
+def _entries(path: Path, remedy: str = "Restore the file.") -> list[tuple[int, str]]:
+    """Number and text of each line that is not empty and no remark. Raises RuleError."""
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise RuleError(f"{path}: cannot be read: {error}. {remedy}") from error
+    return [(number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]

@@ -35,6 +35,7 @@ class Note:
     names: a field's value (first of ``words``) is no name as it stands; the others are the names that were taken, if any
     keyboard: no article has what was typed (first of ``words``); its keys were read as the second
     spelling: no article has the first of ``words``, so the second was searched for in its place
+    synonym: the other ``words`` were searched for, too, since they mean the same as the first
     """
 
     kind: str
@@ -82,21 +83,23 @@ class Matcher:
         self.having: dict[str, set[int]] = {}
 
     def weights(self, level: str, key: str) -> dict[int, int]:
-        """Document -> weight of a key, in ascending order of documents."""
+        """Document -> weight of a key; that of a class is of its synonyms, too."""
         total: dict[int, int] = {}
-        for skeleton in dict.fromkeys(term.skeleton for term in self.terms if getattr(term, level) == key):
-            for class_, of_class in self.archive.family(skeleton).items():
-                if level == "class_" and class_ != key:
-                    continue
-                for form, rows in of_class.items():
-                    if level != "form" or form == key:
-                        for doc, (weight, _) in rows.items():
-                            total[doc] = total.get(doc, 0) + weight
+        if level == "class_":
+            words = self.query.synonyms.get(key) or [term for term in self.terms if term.class_ == key][:1]
+            found = [rows for term in words for rows in self._of_class(term).values()]
+        else:
+            skeletons = dict.fromkeys(term.skeleton for term in self.terms if getattr(term, level) == key)
+            found = [rows for skeleton in skeletons for of_class in self.archive.family(skeleton).values()
+                     for form, rows in of_class.items() if level != "form" or form == key]  # fmt: skip
+        for rows in found:
+            for doc, (weight, _) in rows.items():
+                total[doc] = total.get(doc, 0) + weight
         return total
 
-    def documents(self, term: Term, level: str = "class_") -> set[int]:
-        """Documents that have the class, or just the form, of a term."""
-        return {doc for rows in self._rows(term, level) for doc in rows}
+    def documents(self, clause: Clause, term: Term) -> set[int]:
+        """Documents that have the class of a term of a clause, or a synonym; for an exact clause just its form."""
+        return {doc for rows in self._rows(clause, term) for doc in rows}
 
     def alternatives(self, clauses: Sequence[Clause]) -> set[int]:
         """Documents that have any of the clauses."""
@@ -108,10 +111,10 @@ class Matcher:
             return self._in_range({str(clause.field): day_number(clause.date)})
         if clause.narrows:
             return self._named(clause)
-        found = set.intersection(*(self.documents(term, clause.level) for term in clause.terms))
+        found = set.intersection(*(self.documents(clause, term) for term in clause.terms))
         if not clause.phrase and not clause.field:
             return found
-        places = [self._positions(term, clause, found) for term in clause.terms]
+        places = [self._positions(clause, term, found) for term in clause.terms]
         if not clause.phrase:
             return {doc for doc in found if all(at[doc] for at in places)}
         return {doc for doc in found
@@ -121,7 +124,7 @@ class Matcher:
         """The words that no article has, by their forms: not those of which only just that form would do."""
         alone = [clauses[0] for _, clauses in self.query.needs if len(clauses) == 1]
         return [term.form for clause in alone if not clause.exact and not clause.field
-                for term in clause.terms if not self.documents(term)]  # fmt: skip
+                for term in clause.terms if not self.documents(clause, term)]  # fmt: skip
 
     def matches(self, filters: Filters) -> Matched:
         """What the query finds, narrowed by ``filters``."""
@@ -146,6 +149,9 @@ class Matcher:
         counts = self.having = {text: self.alternatives(clauses) for text, clauses in query.needs}
         if unknown := tuple(text for text, docs in counts.items() if not docs):
             say(Note("unknown", unknown))
+        for typed, *others in query.synonyms.values():
+            if also := tuple(other.text for other in others if self._of_class(other)):
+                say(Note("synonym", (typed.text, *also)))
         everywhere = set.intersection(*counts.values())
         some = set().union(*counts.values()) - excluded - everywhere
         phrased = (everywhere - excluded).intersection(*map(self.clause_documents, query.phrases))
@@ -182,14 +188,17 @@ class Matcher:
             self.notes.append(Note("names", (clause.text, *meant[:SHOWN_NAMES])))
         return {doc for name in meant for doc in names.docs[name]}
 
-    def _rows(self, term: Term, level: str) -> list[Rows]:
-        of_class = self.archive.family(term.skeleton).get(term.class_, {})
-        return [rows for form, rows in of_class.items() if level != "form" or form == term.form]
+    def _of_class(self, term: Term) -> Mapping[str, Rows]:
+        return self.archive.family(term.skeleton).get(term.class_, {})
 
-    def _positions(self, term: Term, clause: Clause, wanted: Collection[int]) -> dict[int, set[int]]:
+    def _rows(self, clause: Clause, term: Term) -> list[Rows]:
+        return [rows for meant in self.query.meant(clause, term) for form, rows in self._of_class(meant).items()
+                if not clause.exact or form == term.form]  # fmt: skip
+
+    def _positions(self, clause: Clause, term: Term, wanted: Collection[int]) -> dict[int, set[int]]:
         """Places of a term, for a field those in the title: its words have the first positions."""
         places: dict[int, set[int]] = {doc: set() for doc in wanted}
-        for rows in self._rows(term, clause.level):
+        for rows in self._rows(clause, term):
             for doc, (_, deltas) in rows.items():
                 if doc in places:
                     at = 0

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arsheef.arabic.analysis import Term, analyse, fold, is_stop
+from arsheef.arabic.synonyms import synonyms
 from arsheef.search.dates import read_when
 from arsheef.search.language import DATES, FIELDS, OPERATORS
 
@@ -93,6 +94,24 @@ class Query:
                 one = Clause(text, (term,), clause.field, exact=clause.exact)
                 (stops if not special and is_stop(term.form) else found).setdefault(key, (text, (one,)))
         return list((found or stops).values())
+
+    @cached_property
+    def synonyms(self) -> dict[str, tuple[Term, ...]]:
+        """Class of a word that other words may stand for -> the word, and those. A word that is typed itself, if only to
+        leave it out, stands for no other."""
+        words = [clause for group in (*self.groups, self.excluded) for clause in group if not clause.narrows]
+        typed = {term.class_ for clause in words for term in clause.terms}
+        found: dict[str, tuple[Term, ...]] = {}
+        for clause in words:
+            for term in () if clause.exact or clause.negative else clause.terms:
+                if others := [other for other in synonyms(term.class_) if other.class_ not in typed]:
+                    found.setdefault(term.class_, (term, *others))
+        return found
+
+    def meant(self, clause: Clause, term: Term) -> tuple[Term, ...]:
+        """A term of a clause, and the words that may stand for it."""
+        alone = clause.exact or clause.negative
+        return (term,) if alone else self.synonyms.get(term.class_, (term,))
 
     @cached_property
     def phrases(self) -> list[Clause]:

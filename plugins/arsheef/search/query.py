@@ -195,9 +195,10 @@ class _Search:
     def _by_relevance(self, total: dict[int, float], docs: set[int]) -> list[int]:
         """Adds title nearness to the best NEAR_TOP of ``docs`` and orders all."""
         order = rank.ranked({doc: total[doc] for doc in docs}, self._newest_first)
+        synonyms = self.match.query.synonyms
         idf = _cached(lambda class_: self.collection.idf(len(self.weights("class_", class_))))
         for doc in order[: rank.NEAR_TOP]:
-            total[doc] += rank.title_nearness(self.terms, idf, self.searcher._records[doc]["title"])
+            total[doc] += rank.title_nearness(self.terms, synonyms, idf, self.searcher._records[doc]["title"])
         top = rank.ranked({doc: total[doc] for doc in order[: rank.NEAR_TOP]}, self._newest_first)
         return top + order[rank.NEAR_TOP :]
 

@@ -3,9 +3,9 @@
     S     = idf w 2.2 / (w + 1.2 (.25 + .75 length / average length)),  idf = ln(1 + (N - n + .5) / (n + .5))
     score = sum over distinct skeletons 0.5 m S + classes 1.0 m S + forms 0.3 m S
 
-w is the weight summed over the forms of the key, n the documents with any of them; m is .4 for a stop word beside another
-word. Numbers and their reasons are in ARCHITECTURE.md. theme/static/search/rank.js is the same, operation by operation, so
-that scores agree to the last digits; orders agree because they are taken from rounded scores.
+w is the weight summed over the forms of the key (for a class, of its synonyms too), n the documents with any of them; m is .4
+for a stop word beside another word. Numbers and their reasons are in ARCHITECTURE.md. theme/static/search/rank.js is the same,
+operation by operation, so that scores agree to the last digits; orders agree because they are taken from rounded scores.
 """
 
 from __future__ import annotations
@@ -74,16 +74,20 @@ def mean(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, floa
     return {doc: (one.get(doc, 0.0) + other.get(doc, 0.0)) / 2 for doc in {**one, **other}}
 
 
-def title_nearness(terms: Sequence[Term], idf: Callable[[str], float], title: str) -> float:
+def title_nearness(
+    terms: Sequence[Term], synonyms: Mapping[str, Sequence[Term]], idf: Callable[[str], float], title: str
+) -> float:
     """What a title adds: for each two neighbouring query words that are no stop words, the smaller idf over 1 + the
-    difference between their distance in the title and in the query."""
+    difference between their distance in the title and in the query. ``synonyms`` are those of Query."""
     words = [(place, term.class_) for place, term in enumerate(terms) if not is_stop(term.form)]
     places: dict[str, list[int]] = {}
     for place, term in enumerate(analyse(title)):
         places.setdefault(term.class_, []).append(place)
     added = 0.0
     for (at, first), (then, second) in pairwise(words):
-        errors = [abs(v - u - (then - at)) for u in places.get(first, ()) for v in places.get(second, ())]
+        near, far = ([place for class_ in ([term.class_ for term in synonyms.get(key, ())] or [key])
+                      for place in places.get(class_, ())] for key in (first, second))  # fmt: skip
+        errors = [abs(v - u - (then - at)) for u in near for v in far]
         if errors and min(errors) <= NEAR_ERROR:
             added += min(idf(first), idf(second)) / (1 + min(errors))
     return NEAR_WEIGHT * added

@@ -42,6 +42,14 @@
     });
   }
 
+  /** What was searched for, too, and the way to the typed word alone. @param {State} state @param {Found} found @param {Engine} engine
+   * @param {Link} link @returns {HTMLElement[]} */
+  const synonyms = (state, found, engine, link) => found.notes.filter((note) => note.kind === "synonym").map(({ words: [word, ...others] }) => {
+    const { text } = engine.parser.parse(found.read).groups.flat().find((/** @type {any} */ clause) => clause.terms.some((/** @type {any} */ term) => term.text === word));
+    const alone = text.replace(/^([^"«:]*:)?/, "$1="), query = found.read.split(text).join(alone);
+    return said("Also searched for: %(words)s. Only as written: %(alone)s", { words: joined(others.map(typed), _(", ")), alone: link({ ...state, query, page: 1 }, [typed(alone)], true) });
+  });
+
   /** A word of the index as it is written in the hits: the index folds its letters. @param {Found} found @param {Engine} engine
    * @param {string} word */
   function written({ hits }, { analysis }, word) {
@@ -81,7 +89,7 @@
   const said = (msgid, values) => element("p", { class: "said" }, say(_(msgid), values || {}));
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @param {Link} link */
-  const all = (state, found, engine, whole, link) => [...readings(state, found, engine, link), ...reasons(state, found, whole, link)];
+  const all = (state, found, engine, whole, link) => [...readings(state, found, engine, link), ...synonyms(state, found, engine, link), ...reasons(state, found, whole, link)];
 
   arsheef.notes = { all, written };
 })(globalThis);

@@ -280,18 +280,34 @@
 
   /**
    * The functions of one table.
-   * @param {Rules & {bases?: Packed, plurals?: Packed}} rules what the index carries of rules.json, or all of it
+   * @param {Rules & {bases?: Packed, plurals?: Packed, synonyms?: Packed}} rules what the index carries of rules.json, or all of it
    * @param {Iterable<string>} [words] the base list, where `rules` carries none
    * @param {string[]} [turns] broken plurals, singular and plural by turns, where `rules` carries none
    * @throws {Error} where the rules are of another format
    */
   function create(rules, words, turns) {
     if (rules.format !== FORMAT) throw new Error(`Rules of format ${rules.format}; this page reads ${FORMAT}.`);
+    const { letters, words: packed } = rules.synonyms || { letters: "", words: "" }, groups = packed.split("|").map((group) => unpack({ letters, words: group }));
     const bases = words || (rules.bases ? unpack(rules.bases) : []);
     const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
     const fold = cached(folder(rules)), alike = alikePairs(rules), pairs = turns || (rules.plurals ? unpack(rules.plurals) : []);
     const plurals = pairs.map((word, n) => /** @type {Pair} */ ([fold(word), fold(pairs[n - 1] || "")])).filter((_, n) => n % 2);
-    const cutter = classCutter(rules, bases, plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
+    const cutter = classCutter(rules, [...bases, ...groups.reduce((all, group) => all.concat(group), []).map(fold)], plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
+    /** @type {Map<string, Term[]>} made when it is first asked for */
+    const synonyms = new Map();
+
+    /** @param {string} text @returns {Term[]} */
+    function analyse(text) {
+      /** @type {Term[]} */
+      const terms = [];
+      text.replace(pattern, (token, /** @type {number} */ start) => {
+        const form = fold(token), key = form && classOf(form);
+        if (form) terms.push({ text: token, form, class: key, skeleton: cutSkeleton(key), start, end: start + token.length });
+        return token;
+      });
+      return terms;
+    }
+
     return {
       fold, classOf, cutSkeleton,
       skeletonOf: (/** @type {string} */ form) => cutSkeleton(classOf(form)),
@@ -299,16 +315,11 @@
       bare: cutter.bare,
       /** Whether two letters are easily taken or typed for each other. */
       alike: (/** @type {string} */ letters) => alike.has(letters),
-      /** @param {string} text @returns {Term[]} */
-      analyse(text) {
-        /** @type {Term[]} */
-        const terms = [];
-        text.replace(pattern, (token, /** @type {number} */ start) => {
-          const form = fold(token), key = form && classOf(form);
-          if (form) terms.push({ text: token, form, class: key, skeleton: cutSkeleton(key), start, end: start + token.length });
-          return token;
-        });
-        return terms;
+      analyse,
+      /** The words that mean the same as those of a class, themselves among them. @param {string} key @returns {Term[]} */
+      synonyms(key) {
+        if (!synonyms.size) groups.map((group) => analyse(group.join(" "))).forEach((group) => group.forEach((term) => synonyms.set(term.class, group)));
+        return synonyms.get(key) || [];
       },
     };
   }

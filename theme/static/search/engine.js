@@ -58,7 +58,8 @@
    * @returns {Promise<SearchResult | null>} null where it is another reading and no article has one of its words */
   async function search(archive, text, options, typed) {
     const query = archive.parser.parse(text), { filters = {}, limit = 20, offset = 0, facets = ["source", "section"] } = options;
-    const terms = query.terms.concat(arsheef.match.excludedTerms(query)), skeletons = Array.from(new Set(terms.map((term) => term.skeleton)));
+    /** @type {string[]} */
+    const skeletons = Array.from(new Set(arsheef.match.termsOf(query).map((/** @type {Term} */ term) => term.skeleton)));
     const clauses = query.excluded.concat(...query.groups), places = clauses.some((clause) => clause.phrase || clause.field === "title");
     const { segments, since } = arsheef.archive.choose(archive, skeletons, options.older || 0);
     const narrowing = arsheef.facets.KINDS.filter((/** @type {Kind} */ kind) => (filters[kind] || []).length || clauses.some((clause) => clause.field === kind));
@@ -132,7 +133,7 @@
     const top = docs.slice(0, rank.NEAR_TOP), found = await arsheef.archive.records(archive, top);
     const idfOf = (/** @type {string} */ key) => rank.idf(period.count, match.weights("class", key).docs.length);
     found.forEach((/** @type {Hit} */ record, /** @type {number} */ n) => {
-      total[top[n]] += rank.titleNearness(query.terms, analysis.analyse(record.title), idfOf, analysis.isStop);
+      total[top[n]] += rank.titleNearness(query.terms, query.synonyms, analysis.analyse(record.title), idfOf, analysis.isStop);
     });
     return rank.order(top, total, days).concat(docs.slice(rank.NEAR_TOP));
   }

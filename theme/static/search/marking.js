@@ -19,13 +19,15 @@
     const groups = query.groups.reduce((all, group) => all.concat(group), /** @type {Clause[]} */ ([]));
     const needs = query.needs.reduce((all, need) => all.concat(need.clauses), query.phrases).filter((clause) => !arsheef.query.narrows(clause));
     const forms = new Set(termsOf(needs.filter((clause) => clause.exact)).map((term) => term.form));
-    const classes = new Set(termsOf(needs.filter((clause) => !clause.exact)).map((term) => term.class));
-    const loose = new Set(termsOf(groups.filter((clause) => !clause.phrase)).map((term) => term.class));
-    const phrases = groups.filter((clause) => clause.phrase), bound = new Set(termsOf(phrases).map((term) => term.class));
+    const classesOf = (/** @type {Clause} */ clause, /** @type {Term} */ term) => arsheef.query.meant(query, clause, term).map((/** @type {Term} */ word) => word.class);
+    const all = (/** @type {Clause[]} */ clauses) => new Set(clauses.reduce((classes, clause) =>
+      classes.concat(...clause.terms.map((term) => classesOf(clause, term))), /** @type {string[]} */ ([])));
+    const classes = all(needs.filter((clause) => !clause.exact)), loose = all(groups.filter((clause) => !clause.phrase));
+    const phrases = groups.filter((clause) => clause.phrase), bound = all(phrases);
     const terms = analysis.analyse(text), inside = new Set();
     for (const phrase of phrases) {
       terms.forEach((_, n) => {
-        if (phrase.terms.every((term, i) => terms[n + i] && terms[n + i].class === term.class)) phrase.terms.forEach((_, i) => inside.add(n + i));
+        if (phrase.terms.every((term, i) => terms[n + i] && classesOf(phrase, term).includes(terms[n + i].class))) phrase.terms.forEach((_, i) => inside.add(n + i));
       });
     }
     return terms.filter((term, n) => (forms.has(term.form) || classes.has(term.class))

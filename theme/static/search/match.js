@@ -15,6 +15,7 @@
    * @typedef {import("./types").Matched} Matched
    * @typedef {import("./types").Note} Note
    * @typedef {import("./types").Query} Query
+   * @typedef {import("./types").Term} Term
    * @typedef {Set<number>} Docs
    */
 
@@ -30,17 +31,19 @@
     /** @type {Docs[]} documents of each need */
     let sets = [];
     const say = (/** @type {string} */ kind, /** @type {string[]} */ words = []) => notes.push({ kind, words });
-    const terms = query.terms.concat(excludedTerms(query));
+    const terms = termsOf(query);
     const parts = (/** @type {string} */ skeleton) => families.get(skeleton) || [];
 
     /** Documents and weights of a key, ascending, without deleted ones.
-     * @param {Level} level @param {string} key @returns {{docs: number[], weights: number[]}} */
-    function weights(level, key) {
-      const name = level + " " + key, known = sums.get(name);
+     * @param {Level} level @param {string} key @param {boolean} [alone] whether a class is without its synonyms
+     * @returns {{docs: number[], weights: number[]}} */
+    function weights(level, key, alone) {
+      const name = level + " " + key + !!alone, known = sums.get(name);
       if (known) return known;
-      const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => term[level] === key).map((term) => term.skeleton));
+      const keys = (level === "class" && !alone && query.synonyms.get(key) || []).map((term) => term.class).concat(key);
+      const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => keys.includes(term[level])).map((term) => term.skeleton));
       skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings }) => postings.forEach((forms, of) => {
-        if (level === "class" && of !== key) return;
+        if (level === "class" && !keys.includes(of)) return;
         forms.forEach((form) => {
           if (level === "form" && form.form !== key) return;
           for (let i = 0; i < form.docs.length; i++) total[form.docs[i]] += form.weights[i];
@@ -82,16 +85,16 @@
         if (!meant.same) say("names", [clause.text].concat(meant.names.slice(0, SHOWN_NAMES)));
         return union(meant.names.map((/** @type {string} */ name) => names[field].get(name) || []));
       }
-      const found = intersect(clause.terms.map((term) => new Set(weights(level, term[/** @type {Level} */ (level)]).docs)));
+      const found = intersect(clause.terms.map((term) => new Set(weights(level, term[/** @type {Level} */ (level)], clause.negative).docs)));
       if (!clause.phrase && !field) return found;
       const places = clause.terms.map((term) => {
         /** @type {Map<number, Docs>} */
         const all = new Map();
-        parts(term.skeleton).forEach(({ postings, cursor }) => {
+        arsheef.query.meant(query, clause, term).forEach((/** @type {Term} */ word) => parts(word.skeleton).forEach(({ postings, cursor }) => {
           const fresh = new arsheef.codec.Cursor(cursor.data, cursor.at, cursor.end);
-          arsheef.postings.positions(fresh, postings, term.class, clause.exact ? term.form : null, !!field)
-            .forEach((/** @type {Docs} */ at, /** @type {number} */ doc) => all.set(doc, at));
-        });
+          arsheef.postings.positions(fresh, postings, word.class, clause.exact ? term.form : null, !!field)
+            .forEach((/** @type {Docs} */ at, /** @type {number} */ doc) => all.set(doc, union([at, all.get(doc) || []])));
+        }));
         return all;
       });
       return filter(found, (doc) => {
@@ -117,6 +120,10 @@
       sets = query.needs.map((need) => alternatives(need.clauses));
       const unknown = query.needs.filter((_, n) => !sets[n].size).map((need) => need.text);
       if (unknown.length) say("unknown", unknown);
+      query.synonyms.forEach(([typed, ...others]) => {
+        const also = others.filter((other) => weights("class", other.class, true).docs.length).map((other) => other.text);
+        if (also.length) say("synonym", [typed.text].concat(also));
+      });
       const all = intersect(sets), everywhere = without(all, excluded), some = without(without(union(sets), excluded), all);
       let found = intersect([everywhere].concat(query.phrases.map(clauseDocs))), near = query.phrases.length ? none : some;
       if (!found.size) {
@@ -172,8 +179,8 @@
     return { weights, unknown, matches };
   }
 
-  /** Terms that a query excludes. @param {Query} query */
-  const excludedTerms = (query) => query.excluded.filter((clause) => !arsheef.query.narrows(clause)).reduce((terms, clause) => terms.concat(clause.terms), /** @type {import("./types").Term[]} */ ([]));
+  /** All terms that a query needs postings of. @param {Query} query */
+  const termsOf = (query) => query.terms.concat(...query.excluded.filter((clause) => !arsheef.query.narrows(clause)).map((clause) => clause.terms), ...query.synonyms.values());
   /** @param {Docs} set @param {(doc: number) => boolean} test @returns {Docs} */
   const filter = (set, test) => new Set(Array.from(set).filter(test));
   /** @param {Docs[]} sets @returns {Docs} */
@@ -195,16 +202,16 @@
     return query.needs.map((need) => {
       /** @type {{form: string, title: boolean, text: boolean}[]} */
       const forms = [];
-      need.clauses.forEach((clause) => arsheef.query.narrows(clause) || clause.terms.forEach((term) => {
+      need.clauses.forEach((clause) => arsheef.query.narrows(clause) || clause.terms.forEach((typed) => arsheef.query.meant(query, clause, typed).forEach((/** @type {Term} */ term) => {
         (families.get(term.skeleton) || []).forEach(({ postings }) => (postings.get(term.class) || []).forEach((row) => {
           const at = row.docs[row.docs.length - 1] < doc ? -1 : row.docs.indexOf(doc), times = inTitle.filter((form) => form === row.form).length;
           if (at < 0 || (clause.exact && row.form !== term.form)) return;
           forms.push({ form: row.form, title: times > 0, text: row.weights[at] > TITLE_WEIGHT * times });
         }));
-      }));
+      })));
       return { word: need.text, forms };
     }).filter((reason) => reason.forms.length && !seen.has(reason.word) && seen.add(reason.word));
   }
 
-  arsheef.match = { matcher, excludedTerms, reasons };
+  arsheef.match = { matcher, termsOf, reasons };
 })(typeof globalThis !== "undefined" ? globalThis : this);

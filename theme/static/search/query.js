@@ -111,10 +111,22 @@
       if (operator && operator.terms.length) groups.push([operator]); // the last word is "or": a word like any other
       const words = groups.filter((group) => !group.every(narrows));
       return {
-        text, groups, excluded, unread, needs: needsOf(words), narrowing: groups.filter((group) => group.every(narrows)),
+        text, groups, excluded, unread, synonyms: synonymsOf(words.concat([excluded])), needs: needsOf(words), narrowing: groups.filter((group) => group.every(narrows)),
         phrases: words.filter((group) => group.length === 1 && group[0].phrase).map((group) => group[0]),
         terms: [].concat(...words.map((group) => [].concat(.../** @type {any} */ (group.filter((clause) => !narrows(clause)).map((clause) => clause.terms))))),
       };
+    }
+
+    /** Class of a word that others may stand for -> the word, and those; a word that is typed itself stands for no other.
+     * @param {Clause[][]} groups @returns {Map<string, import("./types").Term[]>} */
+    function synonymsOf(groups) {
+      const found = new Map(), clauses = groups.reduce((all, group) => all.concat(group), []).filter((clause) => !narrows(clause));
+      const typed = new Set(clauses.reduce((/** @type {string[]} */ all, clause) => all.concat(clause.terms.map((term) => term.class)), []));
+      clauses.forEach((clause) => clause.exact || clause.negative || clause.terms.forEach((term) => {
+        const others = analysis.synonyms(term.class).filter((other) => !typed.has(other.class));
+        if (others.length && !found.has(term.class)) found.set(term.class, [term].concat(others));
+      }));
+      return found;
     }
 
     /** One word a class, no stop words unless nothing else is there; an exact word, a word of the title, or a group of
@@ -148,6 +160,9 @@
   const narrows = (clause) => !!clause.field && clause.field !== "title";
   /** The level on which the words of a clause match. @param {Clause} clause @returns {"form" | "class"} */
   const levelOf = (clause) => (clause.exact ? "form" : "class");
+  /** A term of a clause, and the words that may stand for it. @param {Query} query @param {Clause} clause
+   * @param {import("./types").Term} term @returns {import("./types").Term[]} */
+  const meant = (query, clause, term) => (!clause.exact && !clause.negative && query.synonyms.get(term.class)) || [term];
 
-  arsheef.query = { parser, narrows, levelOf };
+  arsheef.query = { parser, narrows, levelOf, meant };
 })(typeof globalThis !== "undefined" ? globalThis : this);

@@ -34,9 +34,9 @@
     }
   }
 
-  /** What a title adds. @param {Term[]} terms of the query @param {Term[]} title its terms
+  /** What a title adds. @param {Term[]} terms of the query @param {Map<string, Term[]>} synonyms of it @param {Term[]} title its terms
    * @param {function(string): number} idfOf idf of a class @param {function(string): boolean} isStop */
-  function titleNearness(terms, title, idfOf, isStop) {
+  function titleNearness(terms, synonyms, title, idfOf, isStop) {
     /** @type {{place: number, class: string}[]} */
     var words = [];
     terms.forEach(function (term, place) { if (!isStop(term.form)) words.push({ place: place, class: term.class }); });
@@ -46,11 +46,16 @@
       var known = places.get(term.class);
       if (known) known.push(place); else places.set(term.class, [place]);
     });
+    /** @param {string} key @returns {number[]} */
+    function placesOf(key) {
+      var words = synonyms.get(key);
+      return words ? [].concat.apply([], /** @type {any} */ (words.map(function (term) { return places.get(term.class) || []; }))) : places.get(key) || [];
+    }
     var added = 0;
     for (var n = 1; n < words.length; n++) {
       var first = words[n - 1], second = words[n], gap = second.place - first.place, error = Infinity;
-      for (var u of places.get(first.class) || []) {
-        for (var v of places.get(second.class) || []) error = Math.min(error, Math.abs(v - u - gap));
+      for (var u of placesOf(first.class)) {
+        for (var v of placesOf(second.class)) error = Math.min(error, Math.abs(v - u - gap));
       }
       if (error <= NEAR_ERROR) added += Math.min(idfOf(first.class), idfOf(second.class)) / (1 + error);
     }

@@ -2,7 +2,7 @@
 
 export type Level = "skeleton" | "class" | "form";
 export interface Term { text: string; form: string; class: string; skeleton: string; start: number; end: number }
-export interface Analysis { analyse(text: string): Term[]; fold(word: string): string; isStop(form: string): boolean; bare(form: string): string; alike(letters: string): boolean }
+export interface Analysis { analyse(text: string): Term[]; synonyms(key: string): Term[]; fold(word: string): string; isStop(form: string): boolean; bare(form: string): string; alike(letters: string): boolean }
 /** text: as typed, without its minus; field: title, a Kind, after or before; date: ISO date of after and before. */
 export interface Clause {
   text: string; terms: Term[]; field: string | null; phrase: boolean; exact: boolean; negative: boolean; date: string | null;
@@ -12,6 +12,8 @@ export interface Need { text: string; clauses: Clause[] }
 /** groups: what was asked for, each group's clauses are alternatives; terms: what is scored; unread: dates that cannot be read. */
 export interface Query {
   text: string; groups: Clause[][]; excluded: Clause[]; unread: string[]; needs: Need[]; narrowing: Clause[][]; phrases: Clause[]; terms: Term[];
+  /** Class of a word that others may stand for -> the word, and those. */
+  synonyms: Map<string, Term[]>;
 }
 export interface Parser { parse(text: string): Query; when(text: string): string | null }
 /** docs: hits; near: others, with some of the words only; sets: documents of each need; without(kind): the hits without the
@@ -20,7 +22,7 @@ export interface Matched {
   docs: Set<number>; near: Set<number>; notes: Note[]; sets: Set<number>[]; without(kind: string): Set<number>;
 }
 export interface Matcher {
-  weights(level: Level, key: string): { docs: number[]; weights: number[] };
+  weights(level: Level, key: string, alone?: boolean): { docs: number[]; weights: number[] };
   unknown(): string[];
   matches(filters: Filters): Matched;
 }
@@ -49,7 +51,7 @@ export interface Archive {
   /** Of keyboards, as search/keyboard.js reads them. */
   layouts: any;
 }
-/** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names | spelling, as in plugins/arsheef/search/match.py. */
+/** kind: empty | only-minus | unknown | phrase | partial | near | filtered | date | names | spelling | synonym, as in plugins/arsheef/search/match.py. */
 export interface Note { kind: string; words: string[] }
 export type Kind = "source" | "section" | "place" | "person" | "org" | "tag";
 /** Which form of a word the hit has, and where. `form` is folded, as it stands in the index. */
