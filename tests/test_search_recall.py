@@ -1,4 +1,4 @@
-"""The recall table: forms of a word find each other, words that look alike do not, in Whoosh's index and in the browser."""
+"""The recall table: forms of a word, and words that mean the same, find each other, words that look alike do not, in Whoosh's index and in the browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from arsheef.search.query import Searcher
 
 FAMILIES = json.loads((Path(__file__).parent / "vectors" / "families.json").read_text("utf-8"))
 LINES: list[tuple[bool, list[str]]] = [
-    (together, line.split()) for together, key in ((True, "together"), (False, "apart")) for line in FAMILIES[key]
+    (together, line.split()) for together, key in ((True, "together"), (True, "synonyms"), (False, "apart")) for line in FAMILIES[key]
 ]
 
 
