@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH
 from arsheef.enrich.lexicon import NONE, Word, lexicon
@@ -41,21 +42,26 @@ def _clue(token: Token) -> int:
 def _judge(text: str, word: Word) -> int:
     if not word.form:
         return QUOTE if text in QUOTES else 0
-    table, people = lists(), lexicon()
     forms = [form for _, form in word.cuts]
-    begins = word.part != NONE or any(_begins(form) for form in forms)
-    announces = any(form in table.owners or form in people.place_heads or form in table.goods for form in forms)
+    begins = word.part != NONE or not _beginnings().isdisjoint(forms)
+    announces = not _announcing().isdisjoint(forms)
     return (
         WORD
         | (BEGINS if begins else 0)
         | (ANNOUNCES if announces else 0)
         | (SON if word.form in SON_WORDS else 0)
-        | (SPORT if word.form in table.sport else 0)
+        | (SPORT if word.form in lists().sport else 0)
     )
 
 
-def _begins(form: str) -> bool:
+@cache
+def _beginnings() -> frozenset[str]:
     table = lists()
     single = (table.heads, table.defined, table.clubs, table.media, table.agencies, ARABIC_PARTICLES)
     multiple = (table.known, gazetteer()[0], known_people())
-    return any(form in words for words in single) or any(names.begins(form) for names in multiple)
+    return frozenset().union(*single, *(names.beginnings for names in multiple))
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    return lists().owners | lexicon().place_heads | lists().goods

@@ -8,13 +8,18 @@ from functools import cache, lru_cache
 from arsheef.arabic.analysis import is_stop
 from arsheef.enrich.lists import read_file
 
-_PROCLITICS = tuple("ال و وال ف فال ب بال ل لل ك كال وب وبال ول ولل فب فل فبال س وس فس".split())
+_PROCLITICS = frozenset("ال و وال ف فال ب بال ل لل ك كال وب وبال ول ولل فب فل فبال س وس فس".split())
 _AFTER_ONE_LETTER = 3
 """Letters that must remain where one letter is cut off; where two or more are, two are enough."""
-_ENDS = tuple("ه ها هم هن نا هما كم ي ا ات ين ون ان يه يين يون يا اته اتها اتهم و".split())
-_FEMININE = tuple("ته تها تهم تنا تي تين تان تهما".split())
-_PAST = tuple("ت وا تا تم نا ته تها وه وها تهم".split())
-_PRESENT = tuple("ون وا ه ها هم ان ا ين نا ونه ونها هما ونهم".split())
+_FEMININE = frozenset("ته تها تهم تنا تي تين تان تهما".split())
+_ENDS = _FEMININE.union(
+    "ه ها هم هن نا هما كم ي ا ات ين ون ان يه يين يون يا اته اتها اتهم و".split(),
+    "ت وا تا تم نا ته تها وه وها تهم".split(),
+)
+"""Of nouns, and of verbs in the past."""
+_PRESENT = frozenset("ون وا ه ها هم ان ا ين نا ونه ونها هما ونهم".split())
+_LONGEST = 4
+"""Letters of the longest affix."""
 
 
 @cache
@@ -30,53 +35,37 @@ def is_word(form: str) -> bool:
 
 def is_common(form: str) -> bool:
     """Whether a folded word, less the affixes that it may have, stands in the list."""
-    if is_word(form):
+    if not form or is_word(form) or _explained(form):
         return True
-    return any(not stem or _explained(stem) for stem in _stems(form))
-
-
-def _stems(form: str) -> Iterator[str]:
-    yield form
-    if form[0] not in "اوفبلكس":
-        return
-    for proclitic in _PROCLITICS:
-        if form.startswith(proclitic):
-            rest = form[len(proclitic) :]
-            if is_stop(rest):
-                yield ""
-            elif len(rest) >= (_AFTER_ONE_LETTER if len(proclitic) == 1 else 2):
-                yield rest
-
-
-def _bases(stem: str, ends: tuple[str, ...], least: int) -> Iterator[str]:
-    """``stem`` less each of ``ends`` that it has, where so many letters remain."""
-    if stem.endswith(ends):
-        for end in ends:
-            if stem.endswith(end) and len(stem) - len(end) >= least:
-                yield stem[: -len(end)]
+    if form[0] in "اوفبلكس":
+        for size in range(1, min(_LONGEST, len(form) - 1) + 1):
+            if form[:size] in _PROCLITICS:
+                rest = form[size:]
+                if is_stop(rest) or (len(rest) >= (_AFTER_ONE_LETTER if size == 1 else 2) and _explained(rest)):
+                    return True
+    return False
 
 
 @lru_cache(maxsize=100_000)
 def _explained(stem: str) -> bool:
     """Whether a word without its proclitics, which many words share, is a noun or verb of the list with an ending."""
-    return _noun(stem) or _verb(stem)
-
-
-def _noun(stem: str) -> bool:
     listed = common_words()
-    if stem in listed or any(base in listed for base in _bases(stem, _ENDS, 3)):
+    if stem in listed:
         return True
-    return any(base in listed or base + "ه" in listed for base in _bases(stem, _FEMININE, 3))
+    for size in range(1, min(_LONGEST, len(stem) - 3) + 1):
+        end, base = stem[-size:], stem[:-size]
+        if end in _ENDS and (base in listed or (end in _FEMININE and base + "ه" in listed)):
+            return True
+    return stem[0] in "يتن" and len(stem) >= 3 and _is_present(stem[1:])
 
 
-def _verb(stem: str) -> bool:
-    listed = common_words()
-    if any(base in listed for base in _bases(stem, _PAST, 3)):
-        return True
-    if stem[0] not in "يتن" or len(stem) < 3:
-        return False
-    rest = stem[1:]
-    return any(past in listed for base in (rest, *_bases(rest, _PRESENT, 2)) for past in _pasts(base))
+def _is_present(rest: str) -> bool:
+    """Whether a verb of the list has this present, without its first letter, or with an ending."""
+    bases = [rest]
+    for size in range(1, min(_LONGEST, len(rest) - 2) + 1):
+        if rest[-size:] in _PRESENT:
+            bases.append(rest[:-size])
+    return any(not common_words().isdisjoint(_pasts(base)) for base in bases)
 
 
 def _pasts(base: str) -> Iterator[str]:

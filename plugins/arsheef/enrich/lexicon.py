@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH, fold, forms, is_stop
 from arsheef.enrich.common_words import is_common, is_word
@@ -13,8 +14,7 @@ STRONG, WEAK, FAMOUS, FAMILY, PARTICLE, UNKNOWN, NONE = "strong", "weak", "famou
 _NISBA = ("", "ه", "ين", "ون", "ان", "تين", "ات", "ا")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as the finders see it; made once for each spelling."""
 
     form: str
@@ -105,10 +105,11 @@ def key(name: str) -> str:
 def _judge(form: str) -> Word:
     cuts = tuple(_cuts(form))
     lists = lexicon()
-    announcing = any(rest in lists.honorifics or rest in lists.offices for _, rest in cuts)
+    rests = [rest for _, rest in cuts]
+    announcing = not (lists.honorifics.isdisjoint(rests) and lists.offices.isdisjoint(rests))
     common = announcing or is_common(form)
     part, cut = _part(cuts, common)
-    national = any(rest.removeprefix("ال") in lists.nationalities for _, rest in cuts)
+    national = not lists.nationalities.isdisjoint([rest.removeprefix("ال") for rest in rests])
     return Word(form, cuts, common, is_word(form), national, is_stop(form), form.startswith("ال"), part, cut)
 
 

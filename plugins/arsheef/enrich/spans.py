@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from arsheef.enrich.lexicon import key
@@ -49,9 +49,10 @@ class NameTable:
                     return end, cut, shown
         return None
 
-    def begins(self, form: str) -> bool:
-        """Whether a name begins with this word."""
-        return form in self._by_first
+    @property
+    def beginnings(self) -> Set[str]:
+        """Words with which a name begins."""
+        return self._by_first.keys()
 
     def __contains__(self, form: str) -> bool:
         return any(not rest for rest, _ in self._by_first.get(form, ()))
