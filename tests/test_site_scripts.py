@@ -10,11 +10,13 @@ import sites
 
 from arsheef.errors import OutputError
 from arsheef.site.scripts import bundle_scripts
+from arsheef.site.strings import load_texts
 from arsheef.site.theme import get_path
 
-FIRST, ALL = 26_500, 38_500
-"""Bytes of gzip that scripts may have, the interface's texts (4 kB) included: those that a list of results needs, and all of a
+FIRST, ALL = 23_600, 36_600
+"""Bytes of gzip that scripts may have, the interface's texts included: those that a list of results needs, and all of a
 site. The design asks for 20,000 in all: what is added must be taken from somewhere, these figures may only fall."""
+TEXTS = load_texts("ar", Path(get_path()), str)
 STATIC = Path(get_path()) / "static"
 
 
@@ -32,8 +34,8 @@ def test_scripts_stay_small(tmp_path: Path) -> None:
 
 
 def test_bundles_have_no_comments_and_the_same_bytes_each_time() -> None:
-    made = bundle_scripts(_theme_files(), b"arsheef.strings = {};\n")
-    assert made == bundle_scripts(_theme_files(), b"arsheef.strings = {};\n")
+    made = bundle_scripts(_theme_files(), b"arsheef.strings = {};\n", TEXTS)
+    assert made == bundle_scripts(_theme_files(), b"arsheef.strings = {};\n", TEXTS)
     for path, text in made.items():
         if path.endswith(".js"):
             assert b"/**" not in text and b"@param" not in text, path
@@ -44,10 +46,10 @@ def test_a_script_that_is_none_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "own.js"
     broken.write_text("function ( {", "utf-8")
     with pytest.raises(OutputError, match=r"own\.js"):
-        bundle_scripts({**_theme_files(), "theme/js/own.js": broken}, b"")
+        bundle_scripts({**_theme_files(), "theme/js/own.js": broken}, b"", TEXTS)
 
 
 def test_a_module_that_no_theme_has_is_named() -> None:
     files = {path: file for path, file in _theme_files().items() if not path.endswith("rank.js")}
     with pytest.raises(OutputError, match="search/rank"):
-        bundle_scripts(files, b"")
+        bundle_scripts(files, b"", TEXTS)

@@ -17,7 +17,7 @@ from sites import ROOT
 from arsheef.errors import OutputError
 from arsheef.site.context import KIND_NAMES
 from arsheef.site.formats import Formats
-from arsheef.site.strings import load_texts, script_strings
+from arsheef.site.strings import load_texts, localised, script_strings, script_texts
 from arsheef.site.theme import get_path
 
 THEME = ROOT / "theme"
@@ -33,8 +33,11 @@ def used() -> set[str | tuple[str, str]]:
             found.add(texts[:2] if name == "ngettext" else texts[0])
     for path in (ROOT / "plugins" / "arsheef" / "site").glob("*.py"):
         found.update(re.findall(r'\.gettext\(\s*"([^"]+)"', path.read_text("utf-8")))
-    listed = json.loads((THEME / "locale" / "script.json").read_text("utf-8"))
-    return found | set(listed["messages"]) | {tuple(pair) for pair in listed["plurals"]}
+    return found.union(*map(script_texts, scripts()))
+
+
+def scripts() -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((THEME / "static").rglob("*.js"))]
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +92,29 @@ def test_a_theme_without_texts_uses_the_packaged_ones_and_a_wrong_catalogue_is_n
         load_texts("ar", tmp_path, str)
 
 
-def test_scripts_get_the_texts_they_list_with_every_plural_category() -> None:
-    formats = Formats("ar", "arabic")
-    made = script_strings(load_texts("ar", THEME, formats.number), formats, [THEME]).decode()
-    head, _, body = made.partition("arsheef.strings = ")
+def test_scripts_get_what_dates_and_numbers_are_written_with() -> None:
+    head, _, body = script_strings(Formats("ar", "arabic")).decode().partition("arsheef.strings = ")
     assert head == "var arsheef = arsheef || {};\n"
     strings = json.loads(body.removesuffix(";\n"))
-    listed = json.loads((THEME / "locale" / "script.json").read_text("utf-8"))
-    assert list(strings["messages"]) == listed["messages"]
-    assert all(set(forms) == {"zero", "one", "two", "few", "many", "other"} for forms in strings["plurals"].values())
     assert (strings["language"], strings["digits"]) == ("ar", "arabic")
     assert (strings["months"][6], strings["weekdays"][0]) == ("يوليو", "الأحد")
+
+
+def test_a_built_script_says_its_sentences_in_the_language_of_the_site() -> None:
+    texts = load_texts("ar", THEME, str)
+    script = 'say(page.text("Undated"), page.counted(page.forms("%(n)s article",\n "%(n)s articles"), 3), "Undated", other.text("Undated"))'
+    made = localised(script, texts)
+    undated, forms = texts.gettext("Undated"), texts.forms("%(n)s article", "%(n)s articles")
+    assert made.startswith(f'say("{undated}", page.counted({{"zero":"{forms["zero"]}",') and made.endswith(', "Undated", other.text("Undated"))')
+    assert forms["few"] in made and made.count(forms["other"]) == 1
+    assert script_texts(script) == {"Undated", ("%(n)s article", "%(n)s articles")}
+
+
+def test_every_sentence_of_the_scripts_is_one_that_a_build_can_translate() -> None:
+    texts = load_texts("ar", THEME, str)
+    left = [line for script in scripts() for line in localised(script, texts).splitlines() if re.search(r"\bpage\.(text|forms)\(", line)]
+    assert [line for line in left if not line.startswith(" * ")] == []  # a comment explains them
+    said = set().union(*map(script_texts, scripts()))
+    quoted = {text for script in scripts() for text in re.findall(r'"([A-Z][a-z]+(?: [^" ]+)+[^"]*)"', localised(script, texts))}
+    assert len(said) > 90
+    assert quoted & {one if isinstance(one, str) else one[0] for one in said} == set()

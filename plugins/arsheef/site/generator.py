@@ -84,8 +84,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
             yield from ((name, STATIC, bytes) for name in static)
             return
         themes = (Path(get_path()), Path(self.theme))
-        strings = script_strings(context.texts, context.formats, themes)
-        for name, data in bundle_scripts(static_files(themes), strings).items():
+        for name, data in bundle_scripts(static_files(themes), script_strings(context.formats), context.texts).items():
             yield name, STATIC, partial(bytes, data)
         yield ".nojekyll", STATIC, bytes
 

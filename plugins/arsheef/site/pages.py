@@ -39,8 +39,8 @@ Filters (each also a function of the same name)
 
 Tag {% once key, … %}…{% endonce %}: a part that many pages share is rendered once for each key (see once.py).
 
-Texts for scripts: theme/locale/script.json lists their msgids, {"messages": [msgid], "plurals": [[one, many]]}; the
-build writes the module js/strings from it, which begins the namespace ``arsheef`` (see script_strings in strings.py).
+Texts for scripts: page.text("msgid") and page.forms("one", "many") in a script are replaced by their translations when the
+site is built; the module js/strings, which begins the namespace ``arsheef``, has the names of months (see strings.py).
 """
 
 from __future__ import annotations

@@ -13,38 +13,39 @@ from pathlib import Path
 import minify
 
 from arsheef.errors import OutputError
+from arsheef.site.strings import Texts, localised
 from arsheef.site.theme import get_path
 
 
-def bundle_scripts(files: Mapping[str, Path], strings: bytes) -> dict[str, bytes]:
+def bundle_scripts(files: Mapping[str, Path], strings: bytes, texts: Texts) -> dict[str, bytes]:
     """Path in the site -> content for every file of the themes, with bundles in place of the modules that they are made of.
 
-    ``files``: path in the site -> file; ``strings`` is the generated module js/strings. Declarations of types stay behind.
+    ``files``: path in the site -> file; ``strings`` is the generated module js/strings; the sentences of scripts are said as
+    ``texts`` say them. Declarations of types stay behind.
     Raises OutputError where a bundle names a module that no theme has, or a script is not JavaScript.
     """
     bundles: dict[str, list[str]] = json.loads((Path(get_path()) / "bundles.json").read_text("utf-8"))
     used = {f"theme/{name}.js" for names in bundles.values() for name in names}
     kept = {path: file for path, file in files.items() if path not in used and not path.endswith(".d.ts")}
-    made = {path: _minified(file) if path.endswith(".js") else file.read_bytes() for path, file in kept.items()}
+    made = {path: _minified(file, texts) if path.endswith(".js") else file.read_bytes() for path, file in kept.items()}
     for bundle, names in bundles.items():
         # a minified module ends without its semicolon, and the next would be read as its argument
-        made[f"theme/{bundle}.js"] = b";\n".join(_module(files, name, strings) for name in names)
+        modules = (strings if name == "js/strings" else _module(files, name, texts) for name in names)
+        made[f"theme/{bundle}.js"] = b";\n".join(modules)
     return made
 
 
-def _module(files: Mapping[str, Path], name: str, strings: bytes) -> bytes:
-    if name == "js/strings":
-        return strings
+def _module(files: Mapping[str, Path], name: str, texts: Texts) -> bytes:
     path = files.get(f"theme/{name}.js")
     if path is None:
         raise OutputError(f"theme/bundles.json names {name}, which no theme's static/ has; add the file, or take the name out.")
-    return _minified(path)
+    return _minified(path, texts)
 
 
-def _minified(path: Path) -> bytes:
-    """A script with its local names shortened; comments that start with /*! stay."""
+def _minified(path: Path, texts: Texts) -> bytes:
+    """A script in the site's language, with its local names shortened; comments that start with /*! stay."""
     try:
-        text: str = minify.string("text/javascript", path.read_text("utf-8"))
+        text: str = minify.string("text/javascript", localised(path.read_text("utf-8"), texts))
     except minify.MinifyError as error:
         raise OutputError(f"{path}: no script that can be minified ({error}); correct it.") from error
     return text.encode()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,10 @@ from arsheef.site.theme import get_path
 
 CATEGORIES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 """A number of each plural category that Arabic has; English uses one and other of them."""
+SENTENCE = re.compile(
+    r"""\b(?:arsheef\.)?page\.(?:text\("(?P<text>[^"\\]*)"|forms\("(?P<one>[^"\\]*)",\s*"(?P<many>[^"\\]*)")\)"""
+)
+"""A sentence of a script, as the scripts of a theme write it."""
 
 
 class Texts:
@@ -50,30 +55,43 @@ def _fill(text: str, values: dict[str, Any]) -> str:
     return text % values
 
 
-def script_strings(texts: Texts, formats: Formats, themes: Iterable[Path]) -> bytes:
-    """theme/js/strings.js: the texts that the themes' locale/script.json list, and what scripts write dates with.
+def localised(script: str, texts: Texts) -> str:
+    """A script with its sentences in the site's language: ``page.text("…")`` and ``page.forms("one", "many")`` become what they
+    give, so that pages carry neither a table of sentences nor the English. A form that is like ``other`` is left out."""
 
-    ``arsheef.strings = {language, digits, messages: {msgid: text}, plurals: {msgid of one: {category: text}},
-    months: 12 names, weekdays: 7 names from Sunday}``
+    def put(call: re.Match[str]) -> str:
+        text, one, many = call.groups()
+        return _json(texts.gettext(text)) if one is None else _json(_distinct(texts.forms(one, many)))
+
+    return SENTENCE.sub(put, script)
+
+
+def script_texts(script: str) -> set[str | tuple[str, str]]:
+    """The msgids of a script's sentences; a pair for a counted thing."""
+    calls = (call.groups() for call in SENTENCE.finditer(script))
+    return {text if one is None else (one, many) for text, one, many in calls}
+
+
+def script_strings(formats: Formats) -> bytes:
+    """The module js/strings: what scripts write dates and numbers with.
+
+    ``arsheef.strings = {language, digits, months: 12 names, weekdays: 7 names from Sunday}``
     """
-    messages: dict[str, str] = {}
-    plurals: dict[str, dict[str, str]] = {}
-    for theme in themes:
-        path = theme / "locale" / "script.json"
-        if path.is_file():
-            listed = json.loads(path.read_text("utf-8"))
-            messages |= {msgid: texts.gettext(msgid) for msgid in listed["messages"]}
-            plurals |= {one: texts.forms(one, many) for one, many in listed["plurals"]}
     value = {
         "language": formats.language,
         "digits": "arabic" if formats.arabic_digits else "latin",
-        "messages": messages,
-        "plurals": plurals,
         "months": [formats.month(n) for n in range(1, 13)],
         "weekdays": [formats.weekday(f"2023-01-{n:02d}") for n in range(1, 8)],  # the 1st was a Sunday
     }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"var arsheef = arsheef || {{}};\narsheef.strings = {text};\n".encode()
+    return f"var arsheef = arsheef || {{}};\narsheef.strings = {_json(value)};\n".encode()
+
+
+def _distinct(forms: dict[str, str]) -> dict[str, str]:
+    return {category: form for category, form in forms.items() if category == "other" or form != forms["other"]}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def load_texts(language: str, theme: Path, number: Callable[[int], str]) -> Texts:

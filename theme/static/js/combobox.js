@@ -12,8 +12,8 @@
   const { page } = arsheef;
   const PAUSE = 180; // ms without a key before files are read
   /** Kinds in the order of the list, and what heads them. @type {[string, string][]} */
-  const GROUPS = [["word", "Words"], ["place", "Places"], ["person", "People"], ["org", "Organisations"], ["tag", "Topics"],
-    ["section", "Sections"], ["source", "Sources"], ["title", "Articles"]];
+  const GROUPS = [["word", page.text("Words")], ["place", page.text("Places")], ["person", page.text("People")], ["org", page.text("Organisations")],
+    ["tag", page.text("Topics")], ["section", page.text("Sections")], ["source", page.text("Sources")], ["title", page.text("Articles")]];
 
   const input = /** @type {HTMLInputElement} */ (document.querySelector("[data-search-input]"));
   const form = /** @type {HTMLFormElement} */ (input.form);
@@ -58,12 +58,12 @@
 
   /** @param {Suggestion[]} found */
   function draw(found) {
-    const groups = GROUPS.map(([kind, msgid]) => ({ name: page.text(msgid), all: found.filter((one) => one.kind === kind) })).filter(({ all }) => all.length);
+    const groups = GROUPS.map(([kind, name]) => ({ name, all: found.filter((one) => one.kind === kind) })).filter(({ all }) => all.length);
     shown = [].concat(.../** @type {any[]} */ (groups.map(({ all }) => all)));
     options = shown.map((one, i) => {
       const option = element("div", { role: "option", id: `suggest-${i}`, "aria-selected": "false" }, [element("span", {}, marked(one.text, []))]);
       if (one.kind !== "word" && one.kind !== "title") {
-        const count = say(page.counted("%(n)s article", "%(n)s articles", one.count), { n: page.number(one.count) });
+        const count = say(page.counted(page.forms("%(n)s article", "%(n)s articles"), one.count), { n: page.number(one.count) });
         option.append(element("span", { class: "count" }, count));
       }
       option.addEventListener("pointerdown", (/** @type {Event} */ event) => event.preventDefault()); // the box keeps the focus

@@ -47,7 +47,7 @@
         return element("li", {}, [link, element("p", {}, [[hit.source, page.dateText(hit.date)].filter(Boolean).join(page.text(", "))])]);
       });
       list.replaceChildren(...hits);
-      const said = say(page.counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total), {
+      const said = say(page.counted(page.forms("%(n)s article has %(query)s", "%(n)s articles have %(query)s"), found.total), {
         n: page.number(found.total), query: element("bdi", {}, [query]),
       });
       count.replaceChildren(element("a", { href: all }, found.total && !found.partial ? said : [page.text("Search the archive")]));

@@ -7,7 +7,6 @@
   const arsheef = scope.arsheef;
   const { element, say } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
   const BATCH = 200; // articles read at a time
 
   /** @returns {string} the address of the site's top, "" where it has none */
@@ -23,8 +22,8 @@
    */
   async function run(state, ending, place) {
     const { type, head, write } = arsheef.citing.FORMATS[ending], base = top();
-    const bar = /** @type {HTMLProgressElement} */ (element("progress", { "aria-label": _("Making the file…") }));
-    const stop = element("button", { type: "button" }, [_("Stop")]), told = element("span", { class: "note", role: "status" }, [_("Making the file…")]);
+    const bar = /** @type {HTMLProgressElement} */ (element("progress", { "aria-label": page.text("Making the file…") }));
+    const stop = element("button", { type: "button" }, [page.text("Stop")]), told = element("span", { class: "note", role: "status" }, [page.text("Making the file…")]);
     let stopped = false;
     stop.addEventListener("click", () => { stopped = true; });
     place.replaceChildren(bar, stop, told);
@@ -44,7 +43,7 @@
     if (!stopped) arsheef.cite.download(`${state.query.replace(/[\\/:*?"<>|\s\0-\x1f]+/g, "-").slice(0, 60)}.${ending}`, type, parts);
     bar.remove();
     stop.remove();
-    told.replaceChildren(...(stopped ? [_("Stopped; there is no file.")] : say(page.counted("%(n)s article in the file", "%(n)s articles in the file", docs.length), { n: page.number(docs.length) })));
+    told.replaceChildren(...(stopped ? [page.text("Stopped; there is no file.")] : say(page.counted(page.forms("%(n)s article in the file", "%(n)s articles in the file"), docs.length), { n: page.number(docs.length) })));
   }
 
   arsheef.exports = { run };

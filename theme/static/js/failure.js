@@ -6,21 +6,21 @@
 (function (/** @type {any} */ scope) {
   const arsheef = scope.arsheef;
   const { element, say } = arsheef.dom;
-  const _ = arsheef.page.text;
-  const OURS = "The search failed. Load the page again; if it stays so, tell the archive's keeper what you looked for.";
+  const { page } = arsheef;
+  const OURS = page.text("The search failed. Load the page again; if it stays so, tell the archive's keeper what you looked for.");
   /** @type {{[kind: string]: string}} */
   const KINDS = {
-    missing: "A part of the search index did not load. Look at your connection, then try again; if it stays so, the archive's keeper has to publish the folder search/ with the site.",
-    format: "The search index is damaged or was written by another version. Load the page again; if it stays so, the archive's keeper has to build the site anew.",
+    missing: page.text("A part of the search index did not load. Look at your connection, then try again; if it stays so, the archive's keeper has to publish the folder search/ with the site."),
+    format: page.text("The search index is damaged or was written by another version. Load the page again; if it stays so, the archive's keeper has to build the site anew."),
   };
 
   /** @param {Error & {kind?: string}} error @param {string} address to try again @returns {HTMLElement[]} */
   function notes(error, address) {
     const message = element("bdi", { dir: "ltr" }, [error.message]);
     return [
-      element("p", { class: "said said--strong" }, [_(KINDS[error.kind || ""] || OURS)]),
-      element("p", { class: "note" }, say(_("In detail: %(message)s"), { message })),
-      element("p", { class: "row" }, [element("a", { href: address, class: "button" }, [_("Try again")])]),
+      element("p", { class: "said said--strong" }, [KINDS[error.kind || ""] || OURS]),
+      element("p", { class: "note" }, say(page.text("In detail: %(message)s"), { message })),
+      element("p", { class: "row" }, [element("a", { href: address, class: "button" }, [page.text("Try again")])]),
     ];
   }
 

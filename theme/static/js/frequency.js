@@ -7,7 +7,6 @@
   const arsheef = scope.arsheef;
   const { element, drawing, say } = arsheef.dom;
   const { page, frequency } = arsheef;
-  const _ = page.text;
   const LINES = 3; // of the grid
   const FEW = 3; // years that are rather drawn by month
   const APART = 8; // % of the height that names at the ends of lines keep between them
@@ -68,32 +67,32 @@
   /** @param {Series[]} series @param {Row[]} rows @returns {string} what a reader who does not see the drawing hears */
   const finding = (series, rows) => series.map(({ word, values }) => {
     const peak = most(values);
-    return page.fill(_(peak ? "%(word)s: most in %(period)s" : "%(word)s: in no article"), { word, period: peak ? page.dateText(rows[values.indexOf(peak)].period) : "" });
-  }).join(_(", "));
+    return page.fill(peak ? page.text("%(word)s: most in %(period)s") : page.text("%(word)s: in no article"), { word, period: peak ? page.dateText(rows[values.indexOf(peak)].period) : "" });
+  }).join(page.text(", "));
 
   /** @param {Series[]} series @param {Row[]} rows @param {string} unit */
   function table(series, rows, unit) {
-    const head = [element("th", { scope: "col" }, [_("Period")]), ...series.map(({ word }) => element("th", { scope: "col", class: "num" }, [element("bdi", {}, [word])])),
-      element("th", { scope: "col", class: "num" }, [_("Articles in all")])];
+    const head = [element("th", { scope: "col" }, [page.text("Period")]), ...series.map(({ word }) => element("th", { scope: "col", class: "num" }, [element("bdi", {}, [word])])),
+      element("th", { scope: "col", class: "num" }, [page.text("Articles in all")])];
     const body = rows.map(({ period, total, counts }) => element("tr", {}, [
       element("th", { scope: "row" }, [period.length === 4 ? yearLink(rows, period) : page.dateText(period)]),
       ...counts.map((count) => element("td", { class: "num" }, total
         ? [shown((1000 * count) / total), " ", element("span", { class: "count" }, [`(${page.number(count)})`])] : ["–"])),
       element("td", { class: "num" }, [page.number(total)])]));
-    const made = element("table", { class: "data" }, [element("caption", {}, [_("The same in figures: of a thousand articles, and in brackets the number of articles")]),
+    const made = element("table", { class: "data" }, [element("caption", {}, [page.text("The same in figures: of a thousand articles, and in brackets the number of articles")]),
       element("thead", {}, [element("tr", {}, head)]), element("tbody", {}, body)]);
-    return element("details", unit === "year" ? { open: "" } : {}, [element("summary", {}, [_("Table of the figures")]),
-      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Table of the figures") }, [made])]);
+    return element("details", unit === "year" ? { open: "" } : {}, [element("summary", {}, [page.text("Table of the figures")]),
+      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": page.text("Table of the figures") }, [made])]);
   }
 
   /** @param {any} state @param {Link} link */
   function controls(state, link) {
     /** @param {string} label @param {string} name @param {string[][]} choices */
-    const choose = (label, name, choices) => element("nav", { class: "sort", "aria-label": _(label) }, choices.map(([value, text]) =>
-      link({ [name]: value }, [_(text)], state[name] === value ? { "aria-current": "true" } : {})));
+    const choose = (label, name, choices) => element("nav", { class: "sort", "aria-label": label }, choices.map(([value, text]) =>
+      link({ [name]: value }, [text], state[name] === value ? { "aria-current": "true" } : {})));
     return element("div", { class: "bar" }, [
-      choose("Measure", "measure", [["share", "Of a thousand articles"], ["count", "Number of articles"]]),
-      choose("Unit of time", "unit", [["year", "Year"], ["month", "Month"]])]);
+      choose(page.text("Measure"), "measure", [["share", page.text("Of a thousand articles")], ["count", page.text("Number of articles")]]),
+      choose(page.text("Unit of time"), "unit", [["year", page.text("Year")], ["month", page.text("Month")]])]);
   }
 
   /**
@@ -110,10 +109,10 @@
     const rows = unit === "year" ? years : frequency.rows(archive, docs, unit);
     const series = found.map(({ read: word }, n) => ({ word, docs: docs[n], values: frequency.values(rows, n, state.measure === "count") }));
     const others = words.length > 1 ? [element("p", { class: "chips" }, words.map((word) =>
-      link({ query: words.filter((other) => other !== word).join("، ") }, [element("bdi", {}, [word])], { "aria-label": page.fill(_("Remove %(word)s"), { word }) })))] : [];
+      link({ query: words.filter((other) => other !== word).join("، ") }, [element("bdi", {}, [word])], { "aria-label": page.fill(page.text("Remove %(word)s"), { word }) })))] : [];
     return {
-      heading: [_("Words over time")], listed: 0, limit: 1,
-      note: say(_("For each word: articles that have it, of a thousand articles of the same time. Up to four words or phrases, with a comma between them."), {}),
+      heading: [page.text("Words over time")], listed: 0, limit: 1,
+      note: say(page.text("For each word: articles that have it, of a thousand articles of the same time. Up to four words or phrases, with a comma between them."), {}),
       body: [...others, controls({ ...state, unit }, link), key(series), ...(rows.length ? [plot(series, rows), table(series, rows, unit)] : [])],
     };
   }

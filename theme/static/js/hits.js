@@ -39,10 +39,10 @@
   /** Copies of the same text, folded: how many papers printed it, where all are known. @param {Hit} hit @param {string} fragment */
   function copies(hit, fragment) {
     const papers = new Set([hit, ...hit.copies].map(({ source }) => source)), all = hit.copies.length === hit.folded && !papers.has(null) && papers.size > 1;
-    const [one, many, n] = all ? ["printed by %(n)s paper", "printed by %(n)s papers", papers.size] : ["%(n)s copy", "%(n)s copies", hit.folded];
+    const [forms, n] = all ? [page.forms("printed by %(n)s paper", "printed by %(n)s papers"), papers.size] : [page.forms("%(n)s copy", "%(n)s copies"), hit.folded];
     const rows = hit.copies.map((copy) => element("li", {}, [element("a", { href: copy.url + fragment }, marked(copy.source || copy.title, [])),
       " ", element("span", { class: "count" }, [page.dateText(copy.date)])]));
-    return element("details", { class: "copies" }, [element("summary", {}, say(page.counted(one, many, n), { n: page.number(n) })), element("ul", {}, rows)]);
+    return element("details", { class: "copies" }, [element("summary", {}, say(page.counted(forms, n), { n: page.number(n) })), element("ul", {}, rows)]);
   }
 
   /** @returns {HTMLElement[]} */

@@ -13,7 +13,6 @@
   const arsheef = scope.arsheef;
   const { element, say } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
   const SEARCH = `${arsheef.root}search.html`;
   const SCOPE = ".art__title, .prose";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, blockquote, pre, td, th, .prose";
@@ -67,8 +66,8 @@
   /** @param {string} query @param {Node} state @param {Node[]} tools @returns {HTMLElement} */
   function bar(query, state, tools) {
     const back = element("a", { href: SEARCH + page.writeState({ query }) }, [element("bdi", {}, [query])]);
-    const line = element("p", { class: "marks__n" }, [element("span", { class: "long" }, [_("You searched for"), " "]), back, ": ", state]);
-    return element("div", { class: "marks", role: "region", "aria-label": _("The searched words in this article") }, [element("div", { class: "row" }, [line, ...tools])]);
+    const line = element("p", { class: "marks__n" }, [element("span", { class: "long" }, [page.text("You searched for"), " "]), back, ": ", state]);
+    return element("div", { class: "marks", role: "region", "aria-label": page.text("The searched words in this article") }, [element("div", { class: "row" }, [line, ...tools])]);
   }
 
   /** @param {string} label @param {string} text @param {() => void} act @returns {HTMLElement} */
@@ -90,11 +89,11 @@
       found[now].forEach((mark) => mark.classList.add("here"));
       found[now][0].scrollIntoView({ block: "center" });
       const place = { i: page.number(now + 1), n: page.number(found.length) };
-      state.replaceChildren(page.fill(_("place %(i)s of %(n)s"), place));
+      state.replaceChildren(page.fill(page.text("place %(i)s of %(n)s"), place));
     }
-    const hide = button(_("Hide the marks"), _("Hide"), () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
+    const hide = button(page.text("Hide the marks"), page.text("Hide"), () => hide.setAttribute("aria-pressed", String(article.classList.toggle("marks-off"))));
     hide.setAttribute("aria-pressed", "false");
-    return { buttons: [button(_("Previous place"), "↑", () => go(-1)), button(_("Next place"), "↓", () => go(1)), hide], go };
+    return { buttons: [button(page.text("Previous place"), "↑", () => go(-1)), button(page.text("Next place"), "↓", () => go(1)), hide], go };
   }
 
   async function start() {
@@ -105,13 +104,13 @@
     try {
       const engine = await arsheef.ready();
       const found = markAll(engine.marks, query);
-      state.append(...say(page.counted("%(n)s place", "%(n)s places", found.length), { n: page.number(found.length) }));
+      state.append(...say(page.counted(page.forms("%(n)s place", "%(n)s places"), found.length), { n: page.number(found.length) }));
       if (!found.length) return article.before(bar(query, state, []));
       const { buttons, go } = tools(found, state, article), mark = Number(new URLSearchParams(location.hash.slice(1)).get("mark"));
       article.before(bar(query, state, buttons));
       if (mark && Math.abs(mark) <= found.length) go(mark); // the way in was one certain place
     } catch (error) {
-      state.append(_("The words could not be marked: the search index did not load."));
+      state.append(page.text("The words could not be marked: the search index did not load."));
       article.before(bar(query, state, []));
       throw error;
     }

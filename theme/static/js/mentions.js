@@ -7,7 +7,6 @@
   const arsheef = scope.arsheef;
   const { element, say, marked } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
   const ARTICLES = 25; // a page
   const COLUMNS = 260, LETTER = 8.5; // px of a line that dates, sources and the word take, and of a letter
 
@@ -65,18 +64,19 @@
       years.set(year, (years.get(year) || []).concat(mentions));
       total += mentions.length;
     });
-    const counted = (/** @type {number} */ n) => page.fill(page.counted("%(n)s place", "%(n)s places", n), { n: page.number(n) });
+    const counted = (/** @type {number} */ n) => page.fill(page.counted(page.forms("%(n)s place", "%(n)s places"), n), { n: page.number(n) });
     const body = Array.from(years, ([year, mentions]) => element("section", { class: "section" }, [
       element("div", { class: "section__head" }, [
         element("h2", { class: "key-head" }, [page.dateText(year)]), element("span", { class: "count" }, [counted(mentions.length)])]),
       element("ol", { class: "kwic" }, mentions.map((mention) => entry(mention, query)))]));
-    const sorts = element("nav", { class: "sort", "aria-label": _("Order") }, [["oldest", "Oldest first"], ["newest", "Newest first"]].map(([sort, text]) =>
-      link({ sort }, [_(text)], sort === asked.sort ? { "aria-current": "true" } : {})));
+    const sorts = element("nav", { class: "sort", "aria-label": page.text("Order") }, [["oldest", page.text("Oldest first")], ["newest", page.text("Newest first")]].map(([sort, text]) =>
+      link({ sort }, [text], sort === asked.sort ? { "aria-current": "true" } : {})));
     const mark = element("mark", {}, [element("bdi", {}, [query])]);
     const values = { places: counted(total), m: page.number(found.hits.length), n: page.number(found.listed) };
     return {
-      heading: say(_("Every mention of %(query)s"), { query: mark }), body: [sorts, ...body], listed: found.listed, limit: ARTICLES,
-      note: say(_(found.listed > ARTICLES ? "%(places)s in %(m)s of %(n)s articles. A line leads to its place in the article." : "%(places)s. A line leads to its place in the article."), values),
+      heading: say(page.text("Every mention of %(query)s"), { query: mark }), body: [sorts, ...body], listed: found.listed, limit: ARTICLES,
+      note: say(found.listed > ARTICLES ? page.text("%(places)s in %(m)s of %(n)s articles. A line leads to its place in the article.")
+        : page.text("%(places)s. A line leads to its place in the article."), values),
     };
   }
 

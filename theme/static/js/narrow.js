@@ -14,12 +14,11 @@
   const arsheef = scope.arsheef;
   const { element, drawing, say, joined } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
   /** @param {string} selector @returns {any} */
   const $ = (selector) => document.querySelector(selector);
   const at = { all: $("[data-search-facets]"), list: $("[data-search-facet-list]"), n: $("[data-search-facet-count]"), chips: $("[data-search-chips]"), older: $("[data-search-older]") };
   /** @type {{[kind: string]: string}} */
-  const NAMES = { source: _("Source"), section: _("Section"), place: _("Place"), person: _("Person"), org: _("Organisation"), tag: _("Topic") };
+  const NAMES = { source: page.text("Source"), section: page.text("Section"), place: page.text("Place"), person: page.text("Person"), org: page.text("Organisation"), tag: page.text("Topic") };
   /** Kinds whose names are shown: counting the others costs a reader more bytes. @type {Set<string>} */
   const open = new Set(["source", "section"]);
   /** Names that the same words have shown before: a choice never makes one vanish under the reader's hand. @type {{[kind: string]: string[]}} */
@@ -43,13 +42,13 @@
     if (at.all.hidden) at.all.open = wide;
     at.all.hidden = !found.kinds.length;
     const chosen = page.chosen(state.filters).length;
-    at.n.replaceChildren(...(chosen ? say(page.counted("%(n)s filter", "%(n)s filters", chosen), { n: page.number(chosen) }) : []));
+    at.n.replaceChildren(...(chosen ? say(page.counted(page.forms("%(n)s filter", "%(n)s filters"), chosen), { n: page.number(chosen) }) : []));
     at.list.replaceChildren(...found.kinds.map((kind) => drawKind(state, kind, found.facets.find((facet) => facet.kind === kind), go)));
     if (focus) refocus(focus);
     at.older.hidden = found.complete;
-    const since = found.since ? page.dateText(found.since.slice(0, 7)) : _("Undated");
-    at.older.replaceChildren(...(found.complete ? [] : [...say(_("Read so far: everything newer than %(date)s, ranked by itself."), { date: since }), " ",
-      link({ ...state, older: state.older + 1, page: 1 }, [_("Search what is older")])]));
+    const since = found.since ? page.dateText(found.since.slice(0, 7)) : page.text("Undated");
+    at.older.replaceChildren(...(found.complete ? [] : [...say(page.text("Read so far: everything newer than %(date)s, ranked by itself."), { date: since }), " ",
+      link({ ...state, older: state.older + 1, page: 1 }, [page.text("Search what is older")])]));
   }
 
   /** The same box after it was drawn again. @param {any} old */
@@ -72,7 +71,7 @@
       if (opened === open.has(kind)) return;
       if (!opened) return void open.delete(kind);
       open.add(kind);
-      list.replaceChildren(element("li", { class: "note" }, [_("Reading the index…")]));
+      list.replaceChildren(element("li", { class: "note" }, [page.text("Reading the index…")]));
       try {
         const counted = await arsheef.search(state.query, { ...page.searchOptions(state), sort: "newest", limit: 0, facets: [kind] });
         fill(counted.facets[0]);
@@ -98,8 +97,8 @@
       const share = drawing("svg", { class: "share", height: "3", "aria-hidden": "true" }, [drawing("rect", { width: `${Math.round((100 * count) / most)}%`, height: "3" })]);
       return element("li", {}, [element("label", {}, [box, " ", element("bdi", {}, [name]), " ", element("span", { class: "count" }, [page.number(count)])]), share]);
     });
-    if (facet && facet.more) rows.push(element("li", { class: "note" }, [_("and others with fewer hits")]));
-    return rows.length ? rows : [element("li", { class: "note" }, [_("none in these results")])];
+    if (facet && facet.more) rows.push(element("li", { class: "note" }, [page.text("and others with fewer hits")]));
+    return rows.length ? rows : [element("li", { class: "note" }, [page.text("none in these results")])];
   }
 
   /** @param {State} state @param {any} link */
@@ -108,18 +107,18 @@
     const shown = page.chosen(state.filters).filter((/** @type {[string, string]} */ [kind]) => NAMES[kind]).map((/** @type {[string, string]} */ [kind, name]) =>
       chip(toggle(state, kind, name), [NAMES[kind], ": ", element("bdi", {}, [name])], link));
     if (after || until) shown.push(chip({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [range(after, until)], link));
-    if (shown.length > 1) shown.push(link({ ...state, page: 1, filters: {} }, [_("Drop all")], true, { class: "chips__all" }));
+    if (shown.length > 1) shown.push(link({ ...state, page: 1, filters: {} }, [page.text("Drop all")], true, { class: "chips__all" }));
     at.chips.hidden = !shown.length;
     at.chips.replaceChildren(...shown);
   }
 
   /** @param {State} without @param {(Node|string)[]} text @param {any} link @returns {HTMLElement} */
-  const chip = (without, text, link) => link(without, [element("span", { class: "hide" }, [_("Drop the filter"), " "]), ...text], true);
+  const chip = (without, text, link) => link(without, [element("span", { class: "hide" }, [page.text("Drop the filter"), " "]), ...text], true);
 
   /** A range of dates in words; its end is the last that belongs to it. @param {string} [after] @param {string} [until] @returns {string} */
   function range(after, until) {
     const from = after ? page.dateText(after) : "", to = until ? page.dateText(page.previous(until)) : "";
-    return page.fill(_(!from ? "until %(to)s" : !to ? "from %(from)s on" : from === to ? "%(from)s" : "%(from)s to %(to)s"), { from, to });
+    return page.fill(!from ? page.text("until %(to)s") : !to ? page.text("from %(from)s on") : from === to ? "%(from)s" : page.text("%(from)s to %(to)s"), { from, to });
   }
 
   function clear() {
@@ -132,12 +131,12 @@
     const seen = new Map(engine.analysis.analyse(`${hit.lead || ""} ${hit.title}`).map((term) => [term.form, term.text]));
     const rows = hit.why.map(({ word, forms }) => {
       const found = forms.map(({ form, title, text }) => {
-        const place = _(title && text ? "in title and text" : title ? "in the title" : "in the text");
+        const place = title && text ? page.text("in title and text") : title ? page.text("in the title") : page.text("in the text");
         return joined([element("bdi", {}, [seen.get(form) || form]), element("span", { class: "count" }, [place])], " ");
       });
-      return element("li", {}, [element("bdi", {}, [word]), ": ", joined(found, _(", "))]);
+      return element("li", {}, [element("bdi", {}, [word]), ": ", joined(found, page.text(", "))]);
     });
-    return element("details", { class: "copies" }, [element("summary", {}, [_("Why this result")]), element("ul", {}, rows)]);
+    return element("details", { class: "copies" }, [element("summary", {}, [page.text("Why this result")]), element("ul", {}, rows)]);
   }
 
   arsheef.narrow = { draw, chips, clear, why, kinds: () => [...open] };

@@ -14,15 +14,14 @@
   const arsheef = scope.arsheef;
   const { element, say, joined } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
-  const EXCLUDED = "Every article that has the words was left out by a word with a minus sign.";
+  const EXCLUDED = page.text("Every article that has the words was left out by a word with a minus sign.");
   /** @type {{[kind: string]: string}} */
   const SAID = {
-    unknown: "In no article of this archive: %(words)s.",
-    "only-minus": "All that was typed is to be left out. Add a word that the articles should have.",
-    empty: "There is no letter or digit in what was typed.",
-    filtered: "There are articles that have the words, but none that the filters let pass.",
-    date: "This could not be read as a date, and counts for nothing: %(words)s.",
+    unknown: page.text("In no article of this archive: %(words)s."),
+    "only-minus": page.text("All that was typed is to be left out. Add a word that the articles should have."),
+    empty: page.text("There is no letter or digit in what was typed."),
+    filtered: page.text("There are articles that have the words, but none that the filters let pass."),
+    date: page.text("This could not be read as a date, and counts for nothing: %(words)s."),
   };
 
   /** @param {string} text @returns {Node} what somebody typed, isolated from the sentence around it */
@@ -35,9 +34,9 @@
       const [slip, word] = words, keys = kind === "keyboard", read = word.split(" ");
       const query = keys ? slip.split(" ").map((piece) => (read.includes(piece) ? piece : `=${piece}`)).join(" ") : state.query.split(slip).join(`=${slip}`);
       const values = { typed: typed(slip), word: typed(keys ? word : written(found, engine, word)) };
-      const note = said(keys ? "The keyboard seems to have been in the other language: %(typed)s was read as %(word)s." : "No article has %(typed)s; these have %(word)s.", values);
+      const note = said(keys ? page.text("The keyboard seems to have been in the other language: %(typed)s was read as %(word)s.") : page.text("No article has %(typed)s; these have %(word)s."), values);
       note.classList.toggle("said--strong", keys);
-      note.append(" ", link({ ...state, query, page: 1 }, say(_("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
+      note.append(" ", link({ ...state, query, page: 1 }, say(page.text("Search for %(typed)s as typed"), { typed: typed(slip) }), true));
       return note;
     });
   }
@@ -47,7 +46,7 @@
   const synonyms = (state, found, engine, link) => found.notes.filter((note) => note.kind === "synonym").map(({ words: [word, ...others] }) => {
     const { text } = engine.parser.parse(found.read).groups.flat().find((/** @type {any} */ clause) => clause.terms.some((/** @type {any} */ term) => term.text === word));
     const alone = text.replace(/^([^"«:]*:)?/, "$1="), query = found.read.split(text).join(alone);
-    return said("Also searched for: %(words)s. Only as written: %(alone)s", { words: joined(others.map(typed), _(", ")), alone: link({ ...state, query, page: 1 }, [typed(alone)], true) });
+    return said("Also searched for: %(words)s. Only as written: %(alone)s", { words: joined(others.map(typed), page.text(", ")), alone: link({ ...state, query, page: 1 }, [typed(alone)], true) });
   });
 
   /** A word of the index as it is written in the hits: the index folds its letters. @param {Found} found @param {Engine} engine
@@ -63,7 +62,7 @@
   /** @param {State} state @param {Found} found @param {boolean} whole @param {Link} link
    * @returns {HTMLElement[]} why it is so and what else there is, in words */
   function reasons(state, found, whole, link) {
-    const comma = _(", ");
+    const comma = page.text(", ");
     const out = found.notes
       .filter((note) => SAID[note.kind])
       .map((note) => said(SAID[note.kind], { words: joined((note.words || []).map(typed), comma) }));
@@ -71,22 +70,22 @@
     if (!found.total && found.words.length && found.words.every((word) => word.count) && !found.notes.length) out.push(said(EXCLUDED));
     if (!whole && found.words.some((word) => word.count)) {
       const each = found.words.map((word) => joined([wordLink(state, word, link), element("span", { class: "count" }, [page.number(word.count)])], " "));
-      out.push(said("Each word by itself: %(words)s.", { words: joined(each, comma) }));
+      out.push(said(page.text("Each word by itself: %(words)s."), { words: joined(each, comma) }));
     }
     return out;
   }
 
   /** What was made of fields whose value is no name as it stands. @param {Found} found @returns {HTMLElement[]} */
   const names = (found) => found.notes.filter((note) => note.kind === "names").map(({ words: [name, ...meant] }) =>
-    said(meant.length ? "No name is %(name)s as it stands; taken as: %(names)s." : "No name of the archive is %(name)s.", { name: typed(name), names: joined(meant.map(typed), _(", ")) }));
+    said(meant.length ? page.text("No name is %(name)s as it stands; taken as: %(names)s.") : page.text("No name of the archive is %(name)s."), { name: typed(name), names: joined(meant.map(typed), page.text(", ")) }));
 
   /** @param {State} state @param {{text: string, count: number}} word @param {Link} link @returns {Node} */
   function wordLink(state, word, link) {
     return word.count ? link({ ...state, query: word.text, page: 1 }, [typed(word.text)], true) : typed(word.text);
   }
 
-  /** @param {string} msgid @param {{[name: string]: Node|string}} [values] */
-  const said = (msgid, values) => element("p", { class: "said" }, say(_(msgid), values || {}));
+  /** @param {string} sentence @param {{[name: string]: Node|string}} [values] */
+  const said = (sentence, values = {}) => element("p", { class: "said" }, say(sentence, values));
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @param {Link} link */
   const all = (state, found, engine, whole, link) => [...readings(state, found, engine, link), ...synonyms(state, found, engine, link), ...reasons(state, found, whole, link)];

@@ -1,8 +1,9 @@
 /**
  * What the pages need and node can test: address and state, sentences, numbers, dates, runs of marked text. No DOM here.
  *
- * Sentences come from arsheef.strings, which the build writes to strings.js: {language, digits, messages: {msgid: text},
- * plurals: {msgid of one: Forms}, months: 12 names, weekdays: 7 names from Sunday}.
+ * Sentences are written as page.text(…) and page.forms(…, …) around literals: the build puts the site's language in their place, so that
+ * pages carry one language and no table. arsheef.strings, which the build writes, has what dates and numbers need:
+ * {language, digits, months: 12 names, weekdays: 7 names from Sunday}.
  */
 "use strict";
 
@@ -122,22 +123,14 @@
     return text.replace(/[0-9]/g, (d) => String.fromCharCode(0x660 + Number(d)));
   }
 
-  /** @param {string} msgid @returns {string} in the site's language */
-  function text(msgid) {
-    return arsheef.strings.messages[msgid] || msgid;
-  }
+  /** @param {string} msgid @returns {string} the English of the program, where no build put another language there */
+  const text = (msgid) => msgid;
 
-  /**
-   * The sentence for a counted thing: one of six forms in Arabic.
-   * @param {string} one @param {string} many msgids
-   * @param {number} n
-   * @returns {string} its %(placeholders)s still in it
-   */
-  function counted(one, many, n) {
-    /** @type {Forms} */
-    const forms = arsheef.strings.plurals[one] || { one, other: many };
-    return forms[new Intl.PluralRules(arsheef.strings.language).select(n)] || forms.other;
-  }
+  /** @param {string} one @param {string} other @returns {Forms} of a counted thing; Arabic has six */
+  const forms = (one, other) => ({ one, other });
+
+  /** The form for a number. @param {Forms} of @param {number} n @returns {string} its %(placeholders)s still in it */
+  const counted = (of, n) => of[new Intl.PluralRules(arsheef.strings.language).select(n)] || of.other;
 
   /**
    * Splits a sentence at its %(placeholders)s.
@@ -158,7 +151,7 @@
    */
   function dateText(iso) {
     const read = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(iso || "");
-    if (!read) return text("Undated");
+    if (!read) return arsheef.page.text("Undated");
     const { months, weekdays } = arsheef.strings;
     const [, year, month, day] = read;
     const words = [year];
@@ -233,5 +226,5 @@
     return out;
   }
 
-  arsheef.page = { SORTS, chosen, asks, previous, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, counted, pieces, fill, dateText, runs };
+  arsheef.page = { SORTS, chosen, asks, previous, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, forms, counted, pieces, fill, dateText, runs };
 })(globalThis);

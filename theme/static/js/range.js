@@ -15,7 +15,6 @@
   const arsheef = scope.arsheef;
   const { element, drawing, say } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
   /** @param {string} selector @returns {any} */
   const $ = (selector) => document.querySelector(selector);
   const at = { strip: $("[data-search-strip]"), range: $("[data-search-range]") };
@@ -23,7 +22,7 @@
   const MOST = 4000; // slots: what an archive of centuries of days would need is not drawn
   const DELAY = 600; // ms after the last key before the range is searched
   const UNITS = { day: 10, month: 7, year: 4 };
-  const CAPTIONS = { day: "Hits by day", month: "Hits by month", year: "Hits by year" };
+  const CAPTIONS = { day: page.text("Hits by day"), month: page.text("Hits by month"), year: page.text("Hits by year") };
 
   /** The slots of a histogram. @param {Found["histogram"]} histogram @returns {Slots} */
   function slotsOf({ unit, bars }) {
@@ -66,7 +65,7 @@
     edges(svg, slots, [first, last], choose);
     drag(svg, slots.starts.length, choose);
     at.strip.replaceChildren(svg, years(state, slots, unit, link));
-    const n = found.histogram.undated, without = page.counted("%(n)s article without a date stands in no bar.", "%(n)s articles without a date stand in no bar.", n);
+    const n = found.histogram.undated, without = page.counted(page.forms("%(n)s article without a date stands in no bar.", "%(n)s articles without a date stand in no bar."), n);
     if (n) at.strip.append(element("figcaption", {}, say(without, { n: page.number(n) })));
     at.range.replaceChildren(...lists(slots.starts, [first, last], choose), ...(active ? [whole(state, link)] : []));
     if (focus) at.strip.querySelector(`[data-edge=${focus}]`).focus({ preventScroll: true });
@@ -86,7 +85,7 @@
       (count && wanted(slot) ? `M${place(slot, n)} 100v-${Math.max(2, Math.round((TALLEST * count) / most))}` : "")).join("");
     const inside = (/** @type {number} */ slot) => !!range && slot >= range[0] && slot <= range[1];
     const svg = drawing("svg", { class: n > 24 ? "strip__bars" : "strip__bars strip__bars--few", viewBox: `-.5 0 ${n} 100`, width: "100%", height: "90", preserveAspectRatio: "none",
-      role: "group", "aria-label": _(CAPTIONS[unit]), fill: "none", stroke: "currentColor" });
+      role: "group", "aria-label": CAPTIONS[unit], fill: "none", stroke: "currentColor" });
     svg.append(drawing("rect", { class: "band", stroke: "none", y: "0", height: "100" }), drawing("path", { d: shape((slot) => !inside(slot)) }), drawing("path", { class: "sel", d: shape(inside) }));
     if (range) band(svg, n, range);
     return svg;
@@ -106,7 +105,7 @@
     let timer;
     ["from", "to"].forEach((edge, which) => {
       const line = drawing("line", { class: "edge", y1: "0", y2: "100" });
-      const slider = drawing("g", { "data-edge": edge, role: "slider", tabindex: "0", "aria-label": _(which ? "End of the range" : "Start of the range"), "aria-valuemin": "0", "aria-valuemax": String(n - 1) }, [line]);
+      const slider = drawing("g", { "data-edge": edge, role: "slider", tabindex: "0", "aria-label": which ? page.text("End of the range") : page.text("Start of the range"), "aria-valuemin": "0", "aria-valuemax": String(n - 1) }, [line]);
       const move = () => {
         const x = String(place(now[which], n) + (rtl === !which ? 0.5 : -0.5));
         line.setAttribute("x1", x);
@@ -171,17 +170,17 @@
 
   /** @param {string[]} starts @param {[number, number]} range @param {(from: number, to: number) => void} choose @returns {(Node|string)[]} */
   function lists(starts, range, choose) {
-    const [from, to] = [_("From"), _("to (and with)")].map((label, which) => {
+    const [from, to] = [page.text("From"), page.text("to (and with)")].map((label, which) => {
       const made = /** @type {HTMLSelectElement} */ (element("select", { "aria-label": label }, starts.map((start, slot) => element("option", { value: String(slot) }, [page.dateText(start)]))));
       made.value = String(range[which]);
       made.addEventListener("change", () => choose(which ? Math.min(range[0], +made.value) : +made.value, which ? +made.value : Math.max(range[1], +made.value)));
       return made;
     });
-    return [element("span", {}, [_("From")]), from, element("span", {}, [_("to")]), to];
+    return [element("span", {}, [page.text("From")]), from, element("span", {}, [page.text("to")]), to];
   }
 
   /** @param {State} state @param {any} link @returns {HTMLElement} */
-  const whole = (state, link) => link({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [_("All of time")], false, { class: "button" });
+  const whole = (state, link) => link({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [page.text("All of time")], false, { class: "button" });
 
   /** Hits outside of the range, too. @param {Found} found @returns {number} */
   const total = (found) => found.histogram.bars.reduce((sum, one) => sum + one.count, found.histogram.undated);

@@ -7,7 +7,6 @@
   const arsheef = scope.arsheef;
   const { element, say } = arsheef.dom;
   const { page } = arsheef;
-  const _ = page.text;
   const KEY = `saved ${new URL(arsheef.root).pathname}`; // sites of one host keep their own
   const MOST = 100;
 
@@ -28,7 +27,7 @@
   function keep(state) {
     const address = page.writeState({ ...state, page: 1 }), list = kept();
     const done = list && kept([address, ...list.filter((other) => other !== address)]);
-    return _(done ? "Kept; it is on the search page while nothing is asked." : "This browser keeps nothing here. The address of this page is the search: keep it as a bookmark.");
+    return done ? page.text("Kept; it is on the search page while nothing is asked.") : page.text("This browser keeps nothing here. The address of this page is the search: keep it as a bookmark.");
   }
 
   /** The list, with a way to open and to remove each. @param {HTMLElement} place @param {(state: any, children: Node[]) => HTMLElement} link */
@@ -37,15 +36,15 @@
     place.hidden = !list || !list.length;
     if (!list || !rows) return;
     rows.replaceChildren(...list.map((address) => {
-      const state = page.readState(address), name = element("bdi", {}, [state.query]), drop = element("button", { type: "button" }, [_("Remove")]);
-      drop.setAttribute("aria-label", page.fill(_("Remove %(word)s"), { word: state.query }));
+      const state = page.readState(address), name = element("bdi", {}, [state.query]), drop = element("button", { type: "button" }, [page.text("Remove")]);
+      drop.setAttribute("aria-label", page.fill(page.text("Remove %(word)s"), { word: state.query }));
       drop.addEventListener("click", () => {
         kept(list.filter((other) => other !== address));
         show(place, link);
         const next = place.hidden ? document.querySelector("[data-search-heading]") : rows.querySelector("a");
         /** @type {HTMLElement} */ (next).focus();
       });
-      const view = state.view === "mentions" ? _("Every mention of %(query)s") : state.view === "frequency" ? _("Words over time") : "";
+      const view = state.view === "mentions" ? page.text("Every mention of %(query)s") : state.view === "frequency" ? page.text("Words over time") : "";
       return element("li", { class: "row" }, [link(state, view.includes("%") ? say(view, { query: name }) : [name, view && ` (${view})`].filter(Boolean)), drop]);
     }));
   }

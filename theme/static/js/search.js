@@ -18,7 +18,6 @@
   const LIMIT = 20; // hits a page
   const PATIENCE = 150; // ms before ghost lines replace the list of the search before
 
-  const _ = page.text;
   /** @param {string} selector @returns {any} */
   const $ = (selector) => document.querySelector(selector);
   const at = {
@@ -37,8 +36,8 @@
   const title = document.title;
   /** Kind of note, heading, and what the list is called, where the hits are not what was asked for. @type {string[][]} */
   const INSTEAD = [
-    ["partial", "No article has all the words", "The nearest that we found"],
-    ["phrase", "No article has the phrase as typed", "Articles that have the words, but not side by side"],
+    ["partial", page.text("No article has all the words"), page.text("The nearest that we found")],
+    ["phrase", page.text("No article has the phrase as typed"), page.text("Articles that have the words, but not side by side")],
   ];
   let turn = 0; // the search of an older turn never draws over a newer one
   /** @type {number|undefined} */
@@ -48,8 +47,8 @@
 
   /** @param {string} text @returns {Node} what somebody typed, isolated from the sentence around it */
   const typed = (text) => element("bdi", {}, [text]);
-  /** @param {string} one @param {string} many @param {number} n @param {{[name: string]: Node|string}} [values] */
-  const counted = (one, many, n, values) => say(page.counted(one, many, n), { n: page.number(n), ...values });
+  /** @param {{[category: string]: string}} forms @param {number} n @param {{[name: string]: Node|string}} [values] */
+  const counted = (forms, n, values) => say(page.counted(forms, n), { n: page.number(n), ...values });
 
   /** @param {State} state @returns {string} */
   const address = (state) => location.pathname + page.writeState(state);
@@ -147,7 +146,7 @@
     const whole = found.total > 0 && !instead; // the hits are what was asked for
     drawHead(state, found, engine, instead);
     at.notes.replaceChildren(...arsheef.notes.all(state, found, engine, whole, link));
-    if (instead) at.notes.append(element("h2", {}, [_(instead[2])]));
+    if (instead) at.notes.append(element("h2", {}, [instead[2]]));
     const list = entries(state, found, engine, whole);
     at.list.replaceChildren(...list);
     at.view.replaceChildren();
@@ -183,20 +182,20 @@
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {string[]|undefined} instead */
   function drawHead(state, found, engine, instead) {
-    const query = state.query ? typed(state.query) : _("what was chosen");
+    const query = state.query ? typed(state.query) : page.text("what was chosen");
     if (instead || !found.total) {
-      at.heading.replaceChildren(_(instead ? instead[1] : "Nothing found for what was typed"));
-      at.note.replaceChildren(...say(_("Typed: %(query)s."), { query }));
-      const some = ["%(n)s article has some of them.", "%(n)s articles have some of them."];
-      if (found.partial && found.total) at.note.append(" ", ...counted(some[0], some[1], found.total));
+      at.heading.replaceChildren(instead ? instead[1] : page.text("Nothing found for what was typed"));
+      at.note.replaceChildren(...say(page.text("Typed: %(query)s."), { query }));
+      const some = page.forms("%(n)s article has some of them.", "%(n)s articles have some of them.");
+      if (found.partial && found.total) at.note.append(" ", ...counted(some, found.total));
     } else {
       const slips = found.notes.filter((note) => note.kind === "spelling");
       const read = !state.query ? query : typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(arsheef.notes.written(found, engine, words[1])), found.read));
-      at.heading.replaceChildren(...counted("%(n)s article has %(query)s", "%(n)s articles have %(query)s", found.total, { query: read }));
+      at.heading.replaceChildren(...counted(page.forms("%(n)s article has %(query)s", "%(n)s articles have %(query)s"), found.total, { query: read }));
       const all = arsheef.range.total(found);
-      at.note.replaceChildren(...(all > found.total ? counted("in the chosen range, of %(n)s article in all of time", "in the chosen range, of %(n)s articles in all of time", all) : []));
+      at.note.replaceChildren(...(all > found.total ? counted(page.forms("in the chosen range, of %(n)s article in all of time", "in the chosen range, of %(n)s articles in all of time"), all) : []));
       const folded = found.docs.length - found.listed;
-      if (folded) at.note.append(" ", ...counted("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it.", folded));
+      if (folded) at.note.append(" ", ...counted(page.forms("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it."), folded));
     }
   }
 
@@ -205,7 +204,7 @@
     const first = (state.page - 1) * LIMIT + 1;
     const stretch = { from: page.number(first), to: page.number(first + found.hits.length - 1) };
     at.bar.hidden = found.listed < 2;
-    at.stretch.replaceChildren(...say(_("Results %(from)s to %(to)s"), stretch));
+    at.stretch.replaceChildren(...say(page.text("Results %(from)s to %(to)s"), stretch));
     for (const choice of at.bar.querySelectorAll("a")) {
       const sort = choice.dataset.sort;
       choice.href = address({ ...state, sort, page: 1 });
@@ -220,12 +219,12 @@
     at.pager.hidden = pages < 2;
     at.pager.replaceChildren();
     if (at.pager.hidden) return;
-    /** @param {number} step @param {string} msgid @param {string} rel */
-    const turnTo = (step, msgid, rel) => link({ ...state, page: state.page + step }, [_(msgid)], true, { class: "button", rel });
-    if (state.page > 1) at.pager.append(turnTo(-1, "Previous results", "prev"));
+    /** @param {number} step @param {string} text @param {string} rel */
+    const turnTo = (step, text, rel) => link({ ...state, page: state.page + step }, [text], true, { class: "button", rel });
+    if (state.page > 1) at.pager.append(turnTo(-1, page.text("Previous results"), "prev"));
     const place = { page: page.number(state.page), pages: page.number(pages) };
-    at.pager.append(element("span", { class: "note" }, say(_("Page %(page)s of %(pages)s"), place)));
-    if (state.page < pages) at.pager.append(turnTo(1, "Next results", "next"));
+    at.pager.append(element("span", { class: "note" }, say(page.text("Page %(page)s of %(pages)s"), place)));
+    if (state.page < pages) at.pager.append(turnTo(1, page.text("Next results"), "next"));
   }
 
   function clear() {
@@ -237,7 +236,7 @@
 
   function drawNothingAsked() {
     clear();
-    at.heading.replaceChildren(_("Search the archive"));
+    at.heading.replaceChildren(page.text("Search the archive"));
     at.doors.hidden = false;
     at.list.setAttribute("aria-busy", "false");
     if (matchMedia("(pointer: fine)").matches) at.input.focus({ preventScroll: true }); // a phone would raise its keyboard
@@ -246,14 +245,14 @@
   function drawGhosts() {
     clear();
     at.heading.replaceChildren(typed(shown.query));
-    at.note.replaceChildren(_("Reading the index…"));
+    at.note.replaceChildren(page.text("Reading the index…"));
     at.list.replaceChildren(...arsheef.hits.ghosts());
   }
 
   /** @param {State} state @param {Error & {kind?: string}} error */
   function drawError(state, error) {
     clear();
-    at.heading.replaceChildren(_("The search does not work just now"));
+    at.heading.replaceChildren(page.text("The search does not work just now"));
     at.notes.replaceChildren(...arsheef.failure.notes(error, address(state)));
     at.doors.hidden = false;
   }
