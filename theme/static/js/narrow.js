@@ -12,11 +12,11 @@
    */
 
   const arsheef = scope.arsheef;
-  const { element, drawing, say, joined } = arsheef.dom;
+  const { element, drawing, say } = arsheef.dom;
   const { page } = arsheef;
   /** @param {string} selector @returns {any} */
   const $ = (selector) => document.querySelector(selector);
-  const at = { all: $("[data-search-facets]"), list: $("[data-search-facet-list]"), n: $("[data-search-facet-count]"), chips: $("[data-search-chips]"), older: $("[data-search-older]") };
+  const at = { list: $("[data-search-facet-list]"), n: $("[data-search-facet-count]"), chips: $("[data-search-chips]"), older: $("[data-search-older]") };
   /** @type {{[kind: string]: string}} */
   const NAMES = { source: page.text("Source"), section: page.text("Section"), place: page.text("Place"), person: page.text("Person"), org: page.text("Organisation"), tag: page.text("Topic") };
   /** Kinds whose names are shown: counting the others costs a reader more bytes. @type {Set<string>} */
@@ -38,9 +38,6 @@
     asked = state.query;
     chips(state, link);
     const focus = document.activeElement && at.list.contains(document.activeElement) && document.activeElement;
-    const wide = matchMedia("(min-width: 64rem)").matches;
-    if (at.all.hidden) at.all.open = wide;
-    at.all.hidden = !found.kinds.length;
     const chosen = page.chosen(state.filters).length;
     at.n.replaceChildren(...(chosen ? say(page.counted(page.forms("%(n)s filter", "%(n)s filters"), chosen), { n: page.number(chosen) }) : []));
     at.list.replaceChildren(...found.kinds.map((kind) => drawKind(state, kind, found.facets.find((facet) => facet.kind === kind), go)));
@@ -121,23 +118,5 @@
     return page.fill(!from ? page.text("until %(to)s") : !to ? page.text("from %(from)s on") : from === to ? "%(from)s" : page.text("%(from)s to %(to)s"), { from, to });
   }
 
-  function clear() {
-    at.all.hidden = at.chips.hidden = at.older.hidden = true;
-  }
-
-  /** Why a hit is there: of each word the forms that it has, as they stand in its title or lead where they do.
-   * @param {import("../search/types").Hit} hit @param {import("../search/types").Engine} engine @returns {HTMLElement} */
-  function why(hit, engine) {
-    const seen = new Map(engine.analysis.analyse(`${hit.lead || ""} ${hit.title}`).map((term) => [term.form, term.text]));
-    const rows = hit.why.map(({ word, forms }) => {
-      const found = forms.map(({ form, title, text }) => {
-        const place = title && text ? page.text("in title and text") : title ? page.text("in the title") : page.text("in the text");
-        return joined([element("bdi", {}, [seen.get(form) || form]), element("span", { class: "count" }, [place])], " ");
-      });
-      return element("li", {}, [element("bdi", {}, [word]), ": ", joined(found, page.text(", "))]);
-    });
-    return element("details", { class: "copies" }, [element("summary", {}, [page.text("Why this result")]), element("ul", {}, rows)]);
-  }
-
-  arsheef.narrow = { draw, chips, clear, why, kinds: () => [...open] };
+  arsheef.narrow = { draw, chips, kinds: () => [...open] };
 })(globalThis);

@@ -51,13 +51,7 @@
   /** @param {State} state @param {Found} found @param {(state: any) => void} go @param {any} link */
   function draw(state, found, go, link) {
     const { bars, unit } = found.histogram, active = state.filters.after || state.filters.before;
-    at.strip.hidden = at.range.hidden = bars.length < 2 && !active;
-    if (at.strip.hidden || !bars.length) {
-      at.strip.hidden = true;
-      at.range.hidden = !active;
-      at.range.replaceChildren(...(active ? [whole(state, link)] : []));
-      return;
-    }
+    if (at.strip.hidden) return at.range.replaceChildren(...(active ? [whole(state, link)] : []));
     const focus = document.activeElement && at.strip.contains(document.activeElement) && document.activeElement.getAttribute("data-edge");
     const slots = slotsOf(found.histogram), [first, last] = chosen(slots.starts, state.filters);
     const choose = (/** @type {number} */ from, /** @type {number} */ to) => go(ranged(state, slots.starts, Math.min(from, to), Math.max(from, to)));
@@ -182,12 +176,5 @@
   /** @param {State} state @param {any} link @returns {HTMLElement} */
   const whole = (state, link) => link({ ...state, page: 1, filters: { ...state.filters, after: "", before: "" } }, [page.text("All of time")], false, { class: "button" });
 
-  /** Hits outside of the range, too. @param {Found} found @returns {number} */
-  const total = (found) => found.histogram.bars.reduce((sum, one) => sum + one.count, found.histogram.undated);
-
-  function clear() {
-    at.strip.hidden = at.range.hidden = true;
-  }
-
-  arsheef.range = { draw, clear, total };
+  arsheef.range = { draw };
 })(globalThis);

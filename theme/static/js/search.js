@@ -7,7 +7,7 @@
   /**
    * @typedef {{query: string, sort: string, page: number, view: string, unit: string, measure: string, older: number, filters: any}} State
    * @typedef {{kind: string, words?: string[]}} Note
-   * @typedef {{query: string, read: string, total: number, listed: number, docs: number[], partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[], histogram: any}} Found
+   * @typedef {{query: string, read: string, total: number, listed: number, docs: number[], partial: boolean, hits: any[], notes: Note[], words: {text: string, count: number}[], histogram: any, kinds: string[]}} Found
    * @typedef {{marks: (text: string, query: string) => [number, number][], analysis: any}} Engine
    */
 
@@ -32,6 +32,14 @@
     view: $("[data-search-view]"),
     pager: $("[data-search-pager]"),
     doors: $("[data-search-doors]"),
+    // filled by the bundle "narrow", which is there soon: this page only keeps their places
+    strip: $("[data-search-strip]"),
+    range: $("[data-search-range]"),
+    facets: $("[data-search-facets]"),
+    chips: $("[data-search-chips]"),
+    older: $("[data-search-older]"),
+    saved: $("[data-search-saved]"),
+    tools: $("[data-search-tools]"),
   };
   const title = document.title;
   /** Kind of note, heading, and what the list is called, where the hits are not what was asked for. @type {string[][]} */
@@ -112,17 +120,25 @@
     at.input.dispatchEvent(new Event("input")); // the box takes the direction of its text
     document.title = state.query ? `${state.query} | ${title}` : title;
     clearTimeout(waiting);
-    arsheef.tools.saved(!page.asks(state), link);
-    if (!page.asks(state)) return drawNothingAsked();
+    at.saved.hidden = true;
+    const beside = arsheef.bundle("narrow.js"); // comes while the index is read
+    if (!page.asks(state)) {
+      drawNothingAsked();
+      return beside.then(() => mine === turn && drawBeside(state), () => undefined);
+    }
     at.list.setAttribute("aria-busy", "true");
     waiting = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
+    beside.catch(() => undefined); // its users hear of it, a search that failed before them does not
     /** @type {any} */
     let fault;
+    /** @type {any} */
+    let found;
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
       const list = state.view === "list";
-      const found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
-        : await arsheef.tools.view(state, link);
+      found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow && arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
+        : await beside.then(() => arsheef.tools.view(state, link));
+      if (list && (found.notes.length || !found.total)) await beside; // tells why
       const engine = await arsheef.ready();
       if (mine !== turn) return;
       const last = Math.max(1, Math.ceil(found.listed / (list ? LIMIT : found.limit)));
@@ -135,8 +151,10 @@
       drawError(state, fault);
     }
     clearTimeout(waiting);
-    at.list.setAttribute("aria-busy", "false");
     scrollTo({ top: y, behavior: "instant" });
+    if (!fault) await beside.then(() => mine === turn && drawBeside(state, found), hideBeside); // the list stands without it
+    if (mine !== turn) return;
+    at.list.setAttribute("aria-busy", "false");
     if (fault && !fault.kind) throw fault; // ours: the console should have it
   }
 
@@ -145,17 +163,35 @@
     const instead = found.total > 0 ? INSTEAD.find(([kind]) => found.notes.some((note) => note.kind === kind)) : undefined;
     const whole = found.total > 0 && !instead; // the hits are what was asked for
     drawHead(state, found, engine, instead);
-    at.notes.replaceChildren(...arsheef.notes.all(state, found, engine, whole, link));
+    at.notes.replaceChildren(...(arsheef.notes ? arsheef.notes.all(state, found, engine, whole, link) : []));
     if (instead) at.notes.append(element("h2", {}, [instead[2]]));
     const list = entries(state, found, engine, whole);
     at.list.replaceChildren(...list);
     at.view.replaceChildren();
-    for (const part of [arsheef.narrow, arsheef.range]) part.draw(state, found, go, link);
+    keepPlaces(state, found);
     drawBar(state, found);
     drawPager(state, found.listed, LIMIT);
     at.doors.hidden = whole;
-    arsheef.tools.update(state, found.listed, address);
     arsheef.bundle("reading.js").then(() => arsheef.snippets.fill(list, found.hits, engine, found.read), () => undefined); // else leads stay
+  }
+
+  /** What stands above or beside the list is as high empty as it will be, so that nothing moves. @param {State} state @param {Found} found */
+  function keepPlaces({ filters }, found) {
+    const ranged = !!(filters.after || filters.before), bars = found.histogram.bars.length;
+    at.range.hidden = bars < 2 && !ranged;
+    at.strip.hidden = !bars || at.range.hidden;
+    at.range.classList.toggle("range--chosen", ranged);
+    at.chips.hidden = !page.asks({ query: "", filters });
+    if (at.facets.hidden) at.facets.open = matchMedia("(min-width: 64rem)").matches;
+    at.facets.hidden = !found.kinds.length;
+  }
+
+  /** What the bundle "narrow" adds. @param {State} state @param {any} [found] a result, a view, or nothing where nothing is asked */
+  function drawBeside(state, found) {
+    arsheef.tools.update(state, !!found && (state.view !== "list" || found.listed > 0), address, go);
+    if (!found) return void arsheef.tools.saved(link);
+    if (state.view !== "list") return arsheef.narrow.chips(state, link);
+    for (const part of [arsheef.narrow, arsheef.range]) part.draw(state, found, go, link);
   }
 
   /** @param {State} state @param {{heading: Node[], note: Node[], body: Node[], listed: number, limit: number}} made */
@@ -164,9 +200,7 @@
     at.heading.replaceChildren(...made.heading);
     at.note.replaceChildren(...made.note);
     at.view.replaceChildren(...made.body);
-    arsheef.narrow.chips(state, link);
     drawPager(state, made.listed, made.limit);
-    arsheef.tools.update(state, true, address);
   }
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @returns {HTMLElement[]} */
@@ -175,7 +209,7 @@
     const marks = (text) => engine.marks(text, found.read);
     return found.hits.map((hit) => {
       const entry = arsheef.hits.entry(hit, page.writeFragment(found.read), marks, whole ? "h2" : "h3");
-      if (hit.why.length) entry.firstElementChild.append(arsheef.narrow.why(hit, engine));
+      if (hit.why.length) entry.firstElementChild.append(arsheef.hits.why(hit, engine));
       return entry;
     });
   }
@@ -192,7 +226,7 @@
       const slips = found.notes.filter((note) => note.kind === "spelling");
       const read = !state.query ? query : typed(slips.reduce((text, { words = [] }) => text.split(words[1]).join(arsheef.notes.written(found, engine, words[1])), found.read));
       at.heading.replaceChildren(...counted(page.forms("%(n)s article has %(query)s", "%(n)s articles have %(query)s"), found.total, { query: read }));
-      const all = arsheef.range.total(found);
+      const { bars, undated } = found.histogram, all = bars.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.count, undated);
       at.note.replaceChildren(...(all > found.total ? counted(page.forms("in the chosen range, of %(n)s article in all of time", "in the chosen range, of %(n)s articles in all of time"), all) : []));
       const folded = found.docs.length - found.listed;
       if (folded) at.note.append(" ", ...counted(page.forms("%(n)s of them is a copy of another one and stands with it.", "%(n)s of them are copies of another one and stand with it."), folded));
@@ -228,10 +262,17 @@
   }
 
   function clear() {
+    empty();
+    hideBeside();
+  }
+
+  function empty() {
     for (const part of [at.note, at.notes, at.list, at.view, at.pager]) part.replaceChildren();
     at.bar.hidden = at.pager.hidden = at.doors.hidden = true;
-    for (const part of [arsheef.narrow, arsheef.range]) part.clear();
-    arsheef.tools.update(shown, false, address);
+  }
+
+  function hideBeside() {
+    for (const part of [at.strip, at.range, at.facets, at.chips, at.older, at.tools]) part.hidden = true;
   }
 
   function drawNothingAsked() {
@@ -243,7 +284,7 @@
   }
 
   function drawGhosts() {
-    clear();
+    empty(); // what narrows stays: the reader's focus may be in it
     at.heading.replaceChildren(typed(shown.query));
     at.note.replaceChildren(page.text("Reading the index…"));
     at.list.replaceChildren(...arsheef.hits.ghosts());
@@ -271,6 +312,5 @@
     if (page.writeState(state) !== page.writeState(shown)) show(state, (event.state && event.state.y) || 0);
   });
   addEventListener("pagehide", keepPlace);
-  arsheef.tools.start((/** @type {State} */ state) => go(state, true));
   show(page.readState(location.search), (history.state && history.state.y) || 0);
 })(globalThis);

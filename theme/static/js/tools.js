@@ -13,14 +13,18 @@
 
   /** @type {any} */
   let shown = {};
+  /** @type {(state: any, toHeading: boolean) => void} set with the first results; without any, nothing of this is shown */
+  let go;
 
-  /** @param {any} state @param {boolean} results whether there is something to work with @param {(state: any) => string} address */
-  function update(state, results, address) {
+  /** @param {any} state @param {boolean} results whether there is something to work with @param {(state: any) => string} address
+   * @param {(state: any, toHeading: boolean) => void} goTo */
+  function update(state, results, address, goTo) {
     if (page.writeState({ ...state, page: 1 }) !== page.writeState({ ...shown, page: 1 })) {
       at.done.replaceChildren();
       at.kept.textContent = "";
     }
     shown = state;
+    go = goTo;
     at.tools.hidden = !state.query || !results;
     for (const choice of at.tools.querySelectorAll("[data-view]")) {
       choice.href = address({ ...state, view: choice.dataset.view, page: 1 });
@@ -35,40 +39,35 @@
       link({ ...state, ...change, page: 1 }, children, false, attributes));
   }
 
-  /** The reader's own list, on the page where nothing is asked. @param {boolean} wanted @param {any} link */
-  async function saved(wanted, link) {
-    at.saved.hidden = true;
-    if (!wanted) return;
+  /** The reader's own list, on the page where nothing is asked. @param {any} link */
+  async function saved(link) {
     await arsheef.bundle("reading.js");
     if (!shown.query) arsheef.saved.show(at.saved, link);
   }
 
-  /** @param {(state: any) => void} go */
-  function start(go) {
-    for (const choice of at.tools.querySelectorAll("[data-view]")) {
-      choice.addEventListener("click", (/** @type {MouseEvent} */ event) => {
-        if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        go({ ...shown, view: choice.dataset.view, page: 1 });
-      });
-    }
-    for (const button of at.tools.querySelectorAll("[data-export]")) {
-      button.addEventListener("click", async () => {
-        const state = shown;
-        try {
-          await arsheef.bundle("reading.js");
-          await arsheef.exports.run(state, button.dataset.export, at.done);
-        } catch (error) {
-          at.done.replaceChildren(...arsheef.failure.notes(error, location.href));
-          if (!(/** @type {any} */ (error).kind)) throw error;
-        }
-      });
-    }
-    at.tools.querySelector("[data-save]").addEventListener("click", async () => {
-      await arsheef.bundle("reading.js");
-      at.kept.textContent = arsheef.saved.keep(shown);
+  for (const choice of at.tools.querySelectorAll("[data-view]")) {
+    choice.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      go({ ...shown, view: choice.dataset.view, page: 1 }, true);
     });
   }
+  for (const button of at.tools.querySelectorAll("[data-export]")) {
+    button.addEventListener("click", async () => {
+      const state = shown;
+      try {
+        await arsheef.bundle("reading.js");
+        await arsheef.exports.run(state, button.dataset.export, at.done);
+      } catch (error) {
+        at.done.replaceChildren(...arsheef.failure.notes(error, location.href));
+        if (!(/** @type {any} */ (error).kind)) throw error;
+      }
+    });
+  }
+  at.tools.querySelector("[data-save]").addEventListener("click", async () => {
+    await arsheef.bundle("reading.js");
+    at.kept.textContent = arsheef.saved.keep(shown);
+  });
 
-  arsheef.tools = { start, update, view, saved };
+  arsheef.tools = { update, view, saved };
 })(globalThis);
