@@ -162,9 +162,13 @@ def test_until_the_index_is_read_ghost_lines_stand_for_the_results(visit: Callab
 @pytest.mark.parametrize("query", ["الميناء", "الميناء&after=2020-02&source=إذاعة الساحل"])
 def test_what_narrows_the_results_comes_after_the_list_and_moves_nothing(visit: Callable[..., Visitor], output: Path, query: str, width: int) -> None:
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     with serving(output) as address:
         visitor = visit(address, viewport={"width": width, "height": 900})
-        visitor.page.route("**/theme/narrow.js", lambda route: held.append(route))
+        visitor.page.route("**/theme/narrow.js", hold)
         visitor.page.goto(f"{address}search.html?q={query}", wait_until="commit")
         first = visitor.page.locator(f"{LIST} .entry").first
         first.wait_for()
