@@ -138,7 +138,7 @@
       const list = state.view === "list";
       found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow && arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
         : await beside.then(() => arsheef.tools.view(state, link));
-      if (list && (found.notes.length || !found.total)) await beside; // tells why
+      if (list && (found.notes.length || !found.total || page.asks({ ...state, query: "" }))) await beside; // it says why, and what is chosen
       const engine = await arsheef.ready();
       if (mine !== turn) return;
       const last = Math.max(1, Math.ceil(found.listed / (list ? LIMIT : found.limit)));
@@ -177,11 +177,9 @@
 
   /** What stands above or beside the list is as high empty as it will be, so that nothing moves. @param {State} state @param {Found} found */
   function keepPlaces({ filters }, found) {
-    const ranged = !!(filters.after || filters.before), bars = found.histogram.bars.length;
-    at.range.hidden = bars < 2 && !ranged;
+    const bars = found.histogram.bars.length;
+    at.range.hidden = bars < 2 && !filters.after && !filters.before;
     at.strip.hidden = !bars || at.range.hidden;
-    at.range.classList.toggle("range--chosen", ranged);
-    at.chips.hidden = !page.asks({ query: "", filters });
     if (at.facets.hidden) at.facets.open = matchMedia("(min-width: 64rem)").matches;
     at.facets.hidden = !found.kinds.length;
   }
