@@ -46,7 +46,7 @@
   const synonyms = (state, found, engine, link) => found.notes.filter((note) => note.kind === "synonym").map(({ words: [word, ...others] }) => {
     const { text } = engine.parser.parse(found.read).groups.flat().find((/** @type {any} */ clause) => clause.terms.some((/** @type {any} */ term) => term.text === word));
     const alone = text.replace(/^([^"«:]*:)?/, "$1="), query = found.read.split(text).join(alone);
-    return said("Also searched for: %(words)s. Only as written: %(alone)s", { words: joined(others.map(typed), page.text(", ")), alone: link({ ...state, query, page: 1 }, [typed(alone)], true) });
+    return said(page.text("Also searched for: %(words)s. Only as written: %(alone)s"), { words: joined(others.map(typed), page.text(", ")), alone: link({ ...state, query, page: 1 }, [typed(alone)], true) });
   });
 
   /** A word of the index as it is written in the hits: the index folds its letters. @param {Found} found @param {Engine} engine
