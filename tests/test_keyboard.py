@@ -47,6 +47,10 @@ def test_known_words_of_a_query_stay_and_two_letters_are_too_few():
     assert retype("hg", ["hg"]) == []
 
 
+def test_a_word_whose_keys_write_signs_is_no_word_of_the_other_language():
+    assert readings("الجودة") == []  # its keys write hg[,]m: three single letters that many an archive has
+
+
 def test_browser_and_python_read_the_same_keys():
     words = WORDS + [typed for typed, _ in read_keyboard()["examples"]]
     asked = [[word, forms(word)] for word in words]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,7 @@ def retype(query: str, unknown: Collection[str]) -> list[str]:
         return []
 
     def read(layout: Mapping[str, str], capitals: bool) -> str | None:
-        made = [_type(piece, layout, capitals) if piece in wrong else piece for piece in pieces]
+        made = [_word(piece, layout, capitals) if piece in wrong else piece for piece in pieces]
         return None if None in made else "".join(piece for piece in made if piece is not None)
 
     return [made for made in dict.fromkeys(_each(read)) if made != query]
@@ -71,6 +72,12 @@ def _each(read: Callable[[Mapping[str, str], bool], str | None]) -> Iterator[str
         for capitals in (True, False):
             if made := read(layout, capitals):
                 yield made
+
+
+def _word(text: str, layout: Mapping[str, str], capitals: bool) -> str | None:
+    """The word that a piece means; None where its keys write signs, too: single letters between signs are in any archive."""
+    made = _type(text, layout, capitals)
+    return made if made and all(unicodedata.category(letter)[0] in "LMN" for letter in made) else None
 
 
 def _type(text: str, layout: Mapping[str, str], capitals: bool) -> str | None:

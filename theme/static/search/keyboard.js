@@ -35,6 +35,10 @@
       return Array.from(found);
     }
 
+    /** The word that a piece means; "" where its keys write signs, too: single letters between signs are in any archive.
+     * @param {string} made */
+    const word = (made) => (/^[\p{L}\p{M}\p{N}]+$/u.test(made) ? made : "");
+
     /** A query with the pieces that have unknown forms only retyped. @param {string} query @param {string[]} unknown */
     return function (query, unknown) {
       const pieces = query.split(/([ \t\r\n\u00a0\u3000]+)/), wrong = new Set(pieces.filter((piece) => {
@@ -43,7 +47,7 @@
       }));
       if (!Array.from(wrong).some((piece) => piece.length >= LEAST)) return [];
       return each(query, (layout, capitals) => {
-        const made = pieces.map((piece) => (wrong.has(piece) ? type(piece, layout, capitals) : piece));
+        const made = pieces.map((piece) => (wrong.has(piece) ? word(type(piece, layout, capitals)) : piece));
         return pieces.some((piece, n) => piece && !made[n]) ? "" : made.join("");
       });
     };
