@@ -158,35 +158,15 @@ def test_until_the_index_is_read_ghost_lines_stand_for_the_results(visit: Callab
         assert visitor.page.locator(".ghost").count() == 0
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("query", ["الميناء", "سباق"])
-def test_what_narrows_the_results_comes_after_the_list_and_moves_nothing(visit: Callable[..., Visitor], output: Path, query: str, width: int) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    with serving(output) as address:
-        visitor = visit(address, viewport={"width": width, "height": 900})
-        visitor.page.route("**/theme/narrow.js", hold)
-        visitor.page.goto(f"{address}search.html?q={query}", wait_until="commit")
-        first = visitor.page.locator(f"{LIST} .entry").first
-        first.wait_for()
-        before = first.bounding_box()
-        assert visitor.page.locator("[data-search-strip] svg").count() == 0
-        held[0].continue_()
-        visitor.settle()
-        assert visitor.page.locator("[data-search-strip] svg").count() == 1
-        assert first.bounding_box() == before
-
-
-def test_a_list_stands_where_what_narrows_it_does_not_load(visit: Callable[..., Visitor], output: Path) -> None:
+def test_a_list_loads_no_script_that_only_other_views_need(visit: Callable[..., Visitor], output: Path) -> None:
     with serving(output) as address:
         visitor = visit(address)
-        visitor.page.route("**/theme/narrow.js", lambda route: route.abort())
+        loaded: list[str] = []
+        visitor.page.on("request", lambda request: loaded.append(request.url.partition("?")[0].rpartition("/theme/")[2]))
         visitor.open("search.html?q=سباق")
         assert len(visitor.titles()) == 2
-        assert visitor.page.locator("[data-search-strip]").is_hidden()
+        visitor.page.wait_for_load_state("networkidle")
+        assert sorted(name for name in loaded if name.endswith(".js") and "/" not in name) == ["engine.js", "search.js"]
 
 
 # ---------- readers ----------

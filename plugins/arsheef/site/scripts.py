@@ -1,4 +1,4 @@
-"""The theme's scripts as pages load them: the modules of a bundle joined in order, minified.
+"""The theme's scripts and style sheets as pages load them: minified, the modules of a bundle joined in order.
 
 theme/bundles.json names the bundles. Modules stay classic scripts in one namespace that run alone, so nothing has to be built
 to work on them or to test them; joining saves a reader a dozen requests, minifying more than half of the bytes.
@@ -27,12 +27,19 @@ def bundle_scripts(files: Mapping[str, Path], strings: bytes, texts: Texts) -> d
     bundles: dict[str, list[str]] = json.loads((Path(get_path()) / "bundles.json").read_text("utf-8"))
     used = {f"theme/{name}.js" for names in bundles.values() for name in names}
     kept = {path: file for path, file in files.items() if path not in used and not path.endswith(".d.ts")}
-    made = {path: _minified(file, texts) if path.endswith(".js") else file.read_bytes() for path, file in kept.items()}
+    made = {path: _plain(path, file, texts) for path, file in kept.items()}
     for bundle, names in bundles.items():
         # a minified module ends without its semicolon, and the next would be read as its argument
         modules = (strings if name == "js/strings" else _module(files, name, texts) for name in names)
         made[f"theme/{bundle}.js"] = b";\n".join(modules)
     return made
+
+
+def _plain(path: str, file: Path, texts: Texts) -> bytes:
+    """A file that stands by itself: scripts and style sheets minified, all else as it is."""
+    if path.endswith(".css"):
+        return str(minify.string("text/css", file.read_text("utf-8"))).encode()
+    return _minified(file, texts) if path.endswith(".js") else file.read_bytes()
 
 
 def _module(files: Mapping[str, Path], name: str, texts: Texts) -> bytes:

@@ -32,7 +32,7 @@
     view: $("[data-search-view]"),
     pager: $("[data-search-pager]"),
     doors: $("[data-search-doors]"),
-    // filled by the bundle "narrow", which is there soon: this page only keeps their places
+    // filled by other modules: here they are only hidden
     strip: $("[data-search-strip]"),
     range: $("[data-search-range]"),
     facets: $("[data-search-facets]"),
@@ -121,14 +121,12 @@
     document.title = state.query ? `${state.query} | ${title}` : title;
     clearTimeout(waiting);
     at.saved.hidden = true;
-    const beside = arsheef.bundle("narrow.js"); // comes while the index is read
     if (!page.asks(state)) {
       drawNothingAsked();
-      return beside.then(() => mine === turn && drawBeside(state), () => undefined);
+      return drawBeside(state);
     }
     at.list.setAttribute("aria-busy", "true");
     waiting = setTimeout(drawGhosts, at.list.children.length ? PATIENCE : 0);
-    beside.catch(() => undefined); // its users hear of it, a search that failed before them does not
     /** @type {any} */
     let fault;
     /** @type {any} */
@@ -136,15 +134,15 @@
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
       const list = state.view === "list";
-      found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow && arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
-        : await beside.then(() => arsheef.tools.view(state, link));
-      if (list && (found.notes.length || !found.total || page.asks({ ...state, query: "" }))) await beside; // it says why, and what is chosen
+      found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
+        : await arsheef.tools.view(state, link);
       const engine = await arsheef.ready();
       if (mine !== turn) return;
       const last = Math.max(1, Math.ceil(found.listed / (list ? LIMIT : found.limit)));
       if (state.page > last) return await show({ ...state, page: last }, y);
       if (list) draw(state, found, engine);
       else drawView(state, found);
+      drawBeside(state, found);
     } catch (error) {
       if (mine !== turn) return;
       fault = error;
@@ -152,8 +150,6 @@
     }
     clearTimeout(waiting);
     scrollTo({ top: y, behavior: "instant" });
-    if (!fault) await beside.then(() => mine === turn && drawBeside(state, found), hideBeside); // the list stands without it
-    if (mine !== turn) return;
     at.list.setAttribute("aria-busy", "false");
     if (fault && !fault.kind) throw fault; // ours: the console should have it
   }
@@ -163,7 +159,7 @@
     const instead = found.total > 0 ? INSTEAD.find(([kind]) => found.notes.some((note) => note.kind === kind)) : undefined;
     const whole = found.total > 0 && !instead; // the hits are what was asked for
     drawHead(state, found, engine, instead);
-    at.notes.replaceChildren(...(arsheef.notes ? arsheef.notes.all(state, found, engine, whole, link) : []));
+    at.notes.replaceChildren(...arsheef.notes.all(state, found, engine, whole, link));
     if (instead) at.notes.append(element("h2", {}, [instead[2]]));
     const list = entries(state, found, engine, whole);
     at.list.replaceChildren(...list);
@@ -172,7 +168,7 @@
     drawBar(state, found);
     drawPager(state, found.listed, LIMIT);
     at.doors.hidden = whole;
-    arsheef.bundle("reading.js").then(() => arsheef.snippets.fill(list, found.hits, engine, found.read), () => undefined); // else leads stay
+    arsheef.snippets.fill(list, found.hits, engine, found.read);
   }
 
   /** What stands above or beside the list is as high empty as it will be, so that nothing moves. @param {State} state @param {Found} found */
@@ -184,7 +180,7 @@
     at.facets.hidden = !found.kinds.length;
   }
 
-  /** What the bundle "narrow" adds. @param {State} state @param {any} [found] a result, a view, or nothing where nothing is asked */
+  /** What other modules draw around the list. @param {State} state @param {any} [found] a result, a view, or nothing where nothing is asked */
   function drawBeside(state, found) {
     arsheef.tools.update(state, !!found && (state.view !== "list" || found.listed > 0), address, go);
     if (!found) return void arsheef.tools.saved(link);

@@ -1,6 +1,6 @@
 /**
  * What can be done with results beside reading them: other views, files, keeping the search. All of it comes with the
- * bundle that is loaded when the list stands.
+ * bundle that is loaded when a reader wants some of it.
  */
 "use strict";
 
