@@ -35,4 +35,6 @@ pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet --no-input "
 pip install 'pip>=25.1' # the first that reads dependency groups
 groups=()
 for group in "$@"; do groups+=(--group "$group"); done
-pip install --editable . "${groups[@]}"
+extras=
+[ $# -eq 0 ] || extras='[cluster]' # tests and types are of everything, extras too
+pip install --editable ".$extras" "${groups[@]}"

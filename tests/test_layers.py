@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "arsheef"
 LAYERS = (
     {"errors"},
-    {"article", "settings", "ids"},
+    {"article", "settings", "ids", "farm"},
     {"commonmark"},
     {"frontmatter"},
     {"arabic"},

@@ -7,7 +7,8 @@
      ├─ RuleError                rules.json is wrong: an operation without examples, an unknown operation
      ├─ SettingsError            ARSHEEF in pelicanconf.py has an unknown key or a wrong value
      ├─ IndexFormatError         an index was written by another version: delete .arsheef/ and build again
-     └─ OutputError              the site on disk is not whole: arsheef check lists what is wrong
+     ├─ OutputError              the site on disk is not whole: arsheef check lists what is wrong
+     └─ ClusterError             a scheduler or worker cannot be used: what is on disk is what was there before
 """
 
 from __future__ import annotations
@@ -43,3 +44,7 @@ class IndexFormatError(ArsheefError):
 
 class OutputError(ArsheefError):
     """The site on disk is broken."""
+
+
+class ClusterError(ArsheefError):
+    """A cluster cannot be reached, lost its workers, or runs another program."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from arsheef.search.export import export_segment
 from arsheef.search.index import open_or_create, read_segment, update_index
 from arsheef.search.language import TABLE
 from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script, segment_of
+from arsheef.search.portions import WrittenPortion, adopt_portions
 from arsheef.search.records import step_length
 from arsheef.search.source import SegmentSource
 from arsheef.search.writer import WrittenSegment
@@ -42,15 +43,25 @@ class SearchSummary:
 
 
 def update_search(
-    index_dir: Path, out_dir: Path, digests: Mapping[str, str], load: Callable[[str], Document]
+    index_dir: Path,
+    out_dir: Path,
+    digests: Mapping[str, str],
+    load: Callable[[str], Document],
+    portions: Iterable[WrittenPortion] = (),
 ) -> SearchSummary:
     """Makes index and static files hold exactly the articles of ``digests`` (id -> digest of the file), in that order.
 
     Only new and changed articles are loaded. New segments are complete on disk before the manifest names them, and those
-    that the manifest before this one named stay for pages that are open in a reader's browser.
+    that the manifest before this one named stay for pages that are open in a reader's browser. ``portions`` are segments of
+    a fresh index that were written elsewhere.
     """
     index = open_or_create(index_dir)
     exports = _Exports(index_dir / EXPORTS, out_dir, load)
+    adopted = 0
+    for segment, row in adopt_portions(index, out_dir, portions):
+        exports.rows[segment.segment_id()] = row
+        exports.written += 1
+        adopted += row.docs
     change = update_index(index, digests, load, exports.write)
     segments = index._segments()
     for segment in segments:
@@ -60,7 +71,7 @@ def update_search(
     exports.save(segments)
     alive = tuple(replace(exports.rows[s.segment_id()], dead=tuple(sorted(s.deleted_docs()))) for s in segments)
     publish(out_dir, Manifest(_write_rules(out_dir), alive))
-    return SearchSummary(change.added + change.kept, change.added, change.deleted, len(alive), exports.written)
+    return SearchSummary(change.added + change.kept, change.added + adopted, change.deleted, len(alive), exports.written)
 
 
 def publish(out_dir: Path, manifest: Manifest) -> None:

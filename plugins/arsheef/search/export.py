@@ -49,17 +49,22 @@ def export_segment(source: SegmentSource, out_dir: Path) -> Segment:
     for file, payload in _files(source, heavy):
         sizes.setdefault(file[0], []).append(len(payload))
         (fresh / f"{file}.js").write_bytes(script(f"{name}/{file}", payload).encode())
+    put_in_place(fresh, folder)
+    counts = {letter: len(sizes[letter]) for letter in sorted(sizes)}
+    last = max((record["date"][:10] for record in source.records if record["date"]), default="")
+    shard = sum(sizes["s"]) // len(sizes["s"])
+    units = tuple(-(-size // UNIT) for size in sizes.get("h", ()))
+    return Segment(name, len(source.records), counts, tuple(heavy), (), units, shard, last)
+
+
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Makes the files of ``fresh``, which is whole, those of ``folder``, beside it."""
     if folder.is_dir():  # it has lost files, or nobody knows any more that it is whole; what it has may be in use
         for path in fresh.iterdir():
             os.replace(path, folder / path.name)
         fresh.rmdir()
     else:
         os.replace(fresh, folder)
-    counts = {letter: len(sizes[letter]) for letter in sorted(sizes)}
-    last = max((record["date"][:10] for record in source.records if record["date"]), default="")
-    shard = sum(sizes["s"]) // len(sizes["s"])
-    units = tuple(-(-size // UNIT) for size in sizes.get("h", ()))
-    return Segment(name, len(source.records), counts, tuple(heavy), (), units, shard, last)
 
 
 def segment_name(records: list[dict[str, Any]]) -> str:

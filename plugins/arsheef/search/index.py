@@ -48,6 +48,14 @@ def open_index(folder: Path) -> FileIndex:
     return whoosh_index.open_dir(str(folder), schema=make_schema())
 
 
+def is_fresh(folder: Path) -> bool:
+    """Whether the index in ``folder`` has no segment: it is to be made, or was thrown away."""
+    try:
+        return not open_index(folder)._segments()
+    except IndexFormatError:
+        return True
+
+
 def open_or_create(folder: Path) -> FileIndex:
     """The index in ``folder``; one of another version is thrown away, since it is only a cache."""
     try:
@@ -139,6 +147,16 @@ def update_index(
         _commit(index, waiting, dead, load, written)
         dead = []
     return IndexChange(len(new), len(stale), len(current) - len(stale))
+
+
+def adopt_segment(index: FileIndex, folder: Path, segment: Segment) -> None:
+    """Takes a segment that was written in ``folder`` into the index, after those that it has; it is moved, not copied."""
+    for path in folder.iterdir():
+        if path.name.startswith(f"{segment.segment_id()}."):
+            os.replace(path, Path(index.storage.folder) / path.name)
+    writer = DocumentWriter(index, compound=False)
+    writer.commit(mergetype=lambda _, segments: [*segments, segment])
+    _write_mark(Path(index.storage.folder))
 
 
 def _commit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,20 @@ from arsheef.site.pages import ArticlePage
 from arsheef.site.parts import FACETS, Entry, Link, Related
 from arsheef.site.plan import Plan, marks
 from arsheef.site.reader import Content, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the page of a published article is made from, beside its file: see ArticlePages.make."""
+
+    entry: Entry
+    source: Source
+    previous: Entry | None
+    following: Entry | None
+    stories: tuple[Entry, ...]
+    """The first print and its copies, if the article is one of them."""
+    related: tuple[Entry, ...]
+    """The entries among the article's related ones."""
 
 
 class ArticlePages:
@@ -61,13 +75,18 @@ class ArticlePages:
         if status != "published":
             labels = (label.url for kind in FACETS for label in labels_of(entry, kind))
             parts += [status, self._day(entry.date) is None, *labels]
-        return Plan(
-            ArticlePage, entry.url, parts, partial(self.make, entry, status, previous, following), status == "published"
-        )
+        request = partial(self.request, entry, previous, following) if status == "published" else None
+        make = partial(self.make, entry, status, previous, following)
+        return Plan(ArticlePage, entry.url, parts, make, status == "published", request)
 
-    def make(
-        self, entry: Entry, status: str, previous: Entry | None = None, following: Entry | None = None
-    ) -> ArticlePage:
+    def request(self, entry: Entry, previous: Entry | None, following: Entry | None) -> Request:
+        """What another process needs to make the page of a published article."""
+        catalogue, source = self._context.catalogue, self._sources[entry.path]
+        related = tuple(found for value in source.related if (found := catalogue.entries.get(value)))
+        stories = tuple(catalogue.stories.get(entry.duplicate_of or entry.id, ()))
+        return Request(entry, source, previous, following, stories, related)
+
+    def make(self, entry: Entry, status: str, previous: Entry | None = None, following: Entry | None = None) -> ArticlePage:
         """One page. Raises ContentError where the file is not the one that was read for the catalogue any more."""
         context, stories = self._context, self._context.catalogue.stories
         data = read_bytes(f"{self._folder}/{entry.path}")

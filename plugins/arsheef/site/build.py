@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from arsheef.errors import OutputError, SettingsError
+from arsheef.farm import Farm
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,15 @@ class Made:
 
 
 def build_site(
-    site: Path, content: Path | None = None, output: Path | None = None, settings: str = "pelicanconf.py", full: bool = False
+    site: Path,
+    content: Path | None = None,
+    output: Path | None = None,
+    settings: str = "pelicanconf.py",
+    full: bool = False,
+    farm: Farm | None = None,
 ) -> Made:
     """Builds as ``pelican content`` does; paths given here go before those of the settings file. ``full``: everything is read
-    and made again, whatever is known of the last build.
+    and made again, whatever is known of the last build. ``farm`` makes article pages and index segments.
 
     Raises SettingsError, ContentError or OutputError; on disk is then the site from before, or whole pages of both.
     """
@@ -40,6 +46,8 @@ def build_site(
     if not conf.is_file():
         raise SettingsError(f"{conf}: no such file; 'arsheef new' makes one, or give the site's folder with --site.")
     given: dict[str, Any] = {"ARSHEEF_SITE": str(conf.parent), "ARSHEEF_FULL": full}
+    if farm:
+        given |= {"ARSHEEF_FARM": farm, "ARSHEEF_CONF": str(conf)}
     if content:
         given["PATH"] = str(content.resolve())
     if output:

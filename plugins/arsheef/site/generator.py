@@ -28,7 +28,7 @@ from arsheef.site.front import single_pages
 from arsheef.site.months import archive_page, month_pages, undated_pages, year_pages
 from arsheef.site.parts import Link, Site
 from arsheef.site.plan import Plan, key_of
-from arsheef.site.render import Renderer
+from arsheef.site.render import Renderer, template_folders
 from arsheef.site.run import Build
 from arsheef.site.scripts import bundle_scripts
 from arsheef.site.sitemap import sitemaps
@@ -60,10 +60,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
 
     def _write(self, build: Build, writer: SiteWriter, catalogue: Catalogue) -> None:
         context = make_context(catalogue, build.settings, self.settings)
-        folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{self.theme}/templates", f"{get_path()}/templates"]
-        renderer = Renderer(self.env, folders, context, build)
-        listed = []
-        for plan in chain(_articles(context, build), list_pages(context, build.settings.front)):
+        renderer = Renderer(self.env, template_folders(self.settings), context, build)
+        listed: list[str] = []
+        articles: Iterable[Plan] = _articles(context, build)
+        if build.farm:
+            from arsheef.site.partition import ArticleWriter, place_of, start_portions
+
+            build.portions = start_portions(build)
+            articles = ArticleWriter(build.farm, place_of(build, context.site), renderer, writer, listed).write(articles)
+        for plan in chain(articles, list_pages(context, build.settings.front)):
             key = renderer.key(plan)
             if not writer.keep(plan.url, key):
                 writer.write(plan.url, renderer.render(plan.make()), key)

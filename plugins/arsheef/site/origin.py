@@ -11,14 +11,26 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pelican.plugins._utils import get_plugin_name
+
+from arsheef.site.theme import get_path
+
 LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "cmarkgfm", "Babel", "hijridate", "Unidecode", "tdewolff-minify")
 """Another version of these may write another page."""
 ELSEWHERE = frozenset({
     "PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "THEME_TEMPLATES_OVERRIDES", "PLUGINS", "PLUGIN_PATHS", "ARSHEEF_SITE",
-    "ARSHEEF_FULL", "ARSHEEF_SETTINGS",
+    "ARSHEEF_FULL", "ARSHEEF_FARM", "ARSHEEF_CONF", "ARSHEEF_SETTINGS",
 })  # fmt: skip
 """Settings that say where things are: what is there is read instead. ARSHEEF_SETTINGS is ARSHEEF, checked."""
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+
+
+def origin_of(settings: Mapping[str, Any], plugins: Iterable[ModuleType]) -> str:
+    """The key of a site; ``settings`` are Pelican's, completed, ``plugins`` all that it has loaded."""
+    others = [plugin for plugin in plugins if get_plugin_name(plugin).split(".")[-1] != "arsheef"]
+    site = Path(settings.get("ARSHEEF_SITE") or Path(settings["PATH"]).parent)
+    themes = [Path(get_path()), Path(settings["THEME"]), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    return key_of_origin(settings, themes, site, others)
 
 
 def key_of_origin(settings: Mapping[str, Any], themes: Iterable[Path], site: Path, plugins: Iterable[ModuleType]) -> str:

@@ -32,6 +32,8 @@ class Plan:
     make: Callable[[], Page]
     listed: bool = True
     """Whether the sitemap names it."""
+    request: Callable[[], Any] | None = None
+    """Gives what another process needs to make the page (articles.Request), where another one may make it."""
 
 
 def key_of(*parts: Any) -> bytes:

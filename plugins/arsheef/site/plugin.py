@@ -11,9 +11,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
-from pelican.plugins._utils import get_plugin_name
 from pelican.readers import BaseReader
 
 from arsheef.errors import OutputError
@@ -21,7 +21,7 @@ from arsheef.site.defaults import apply_defaults
 from arsheef.site.documents import load_document
 from arsheef.site.gate import check_content
 from arsheef.site.generator import ArchiveGenerator
-from arsheef.site.reader import SETTING, ArticleReader, Source
+from arsheef.site.reader import SETTING, ArticleReader
 from arsheef.site.run import Build, begin
 from arsheef.site.writer import BUILD, RESERVED, SiteWriter
 from pelican.plugins import signals  # type: ignore[attr-defined]
@@ -46,8 +46,7 @@ def on_initialized(pelican: Any) -> None:
 
 def on_get_generators(pelican: Any) -> type[ArchiveGenerator]:
     """Sent once a run, before anything is read."""
-    others = [plugin for plugin in pelican.plugins if get_plugin_name(plugin).split(".")[-1] != "arsheef"]
-    build = begin(pelican.settings, others)
+    build = begin(pelican.settings, pelican.plugins)
     pelican.settings[SETTING] = build.content
     pelican.settings[BUILD] = build
     if build.changed is not None:
@@ -80,15 +79,16 @@ def on_finalized(pelican: Any) -> None:
     build: Build = pelican.settings[BUILD]
     if build.writer is None:
         raise OutputError("no page was written; another plugin took arsheef's generator away.")
-    published = sorted((s for s in build.content.sources.values() if s.status == "published"), key=_in_time)
+    published = build.in_time()
     digests = {source.id: source.digest for source in published}
     paths = {source.id: source.path for source in published}
     index, output = build.settings.cache / "index", build.writer.output / RESERVED
-    build.search = update_search(index, output, digests, lambda id_: load_document(build.content.folder / paths[id_]))
+    build.search = update_search(
+        index,
+        output,
+        digests,
+        lambda id_: load_document(build.content.folder / paths[id_]),
+        chain.from_iterable(build.portions),
+    )
     build.removed = build.writer.close()
     build.finish()
-
-
-def _in_time(source: Source) -> tuple[bool, str, str]:
-    """The order of documents in the index: oldest first, undated ones last."""
-    return source.date is None, source.date or "", source.id

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError, nodes
@@ -18,6 +19,12 @@ from arsheef.site.pages import TEMPLATES, NotFoundPage, Page
 from arsheef.site.parts import Site
 from arsheef.site.plan import Plan, key_of
 from arsheef.site.run import Build
+from arsheef.site.theme import get_path
+
+
+def template_folders(settings: Mapping[str, Any]) -> list[str]:
+    """Where templates are looked for, in this order; ``settings`` are Pelican's."""
+    return [*settings["THEME_TEMPLATES_OVERRIDES"], f"{settings['THEME']}/templates", f"{get_path()}/templates"]
 
 
 class Renderer:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from arsheef.errors import ContentError, OutputError
+from arsheef.farm import Farm
 from arsheef.settings import Settings
 from arsheef.site.catalogue import Catalogue, build_catalogue
 from arsheef.site.documents import digest_of, read_bytes
 from arsheef.site.gate import ARTICLE, is_text
-from arsheef.site.origin import key_of_origin
+from arsheef.site.origin import origin_of
 from arsheef.site.reader import Content, Source
 from arsheef.site.scan import Stamp, files_below, settled, stamp_of
 from arsheef.site.sealed import Output, Seal, Sealed
-from arsheef.site.theme import get_path
 from arsheef.site.writer import SiteWriter
 
+if TYPE_CHECKING:
+    from arsheef.search.portions import WrittenPortion
+
+PORTIONS = "portions"
+"""Folder in .arsheef/ where the workers of a farm leave segments."""
 GONE = Stamp(-1, 0, 0)
 """Of a link that leads nowhere: reading it says so."""
 
@@ -55,11 +62,23 @@ class Build:
     published: int = 0
     search: Any = None
     """SearchSummary of the index's part."""
+    farm: Farm | None = None
+    """Where pages and segments are made; None: here."""
+    conf: str = ""
+    """The settings file, where ``farm`` is given."""
+    given: tuple[tuple[str, str], ...] = ()
+    """Settings that a worker needs beside it: where the folders are."""
+    portions: Iterable[list[WrittenPortion]] = ()
+    """Segments of a fresh index that are being made on the farm."""
 
     @property
     def same(self) -> bool:
         """Whether content/ is what the last build read."""
         return self.changed == [] and not self.gone
+
+    def in_time(self) -> list[Source]:
+        """The published sources in the order of documents in the index: oldest first, undated ones last."""
+        return sorted((s for s in self.content.sources.values() if s.status == "published"), key=_in_time)
 
     def list_articles(self) -> Catalogue:
         """Every published article in order: to be made when all has been read and has passed the gate."""
@@ -75,8 +94,24 @@ class Build:
         if self.writer is None:
             raise OutputError("no page was written; another plugin took arsheef's generator away.")
         gc.unfreeze()
+        shutil.rmtree(self.settings.cache / PORTIONS, ignore_errors=True)  # what nobody adopted, of a killed build, too
         stamps = {name: settled(stamp, self.began) for name, stamp in self.files.items()}
         self.seal.close(Sealed(self.origin, stamps, self.writer.made, list(self.content.sources.values()), self.shown))
+
+
+def make_build(settings: dict[str, Any], origin: str) -> Build:
+    """A build that knows nothing yet of any before it."""
+    own: Settings = settings["ARSHEEF_SETTINGS"]
+    where = ("ARSHEEF_SITE", "PATH", "OUTPUT_PATH", "ARSHEEF_CONF")
+    return Build(
+        own, Content(Path(settings["PATH"])), Seal(own.cache, Path(settings["OUTPUT_PATH"])), origin, {}, time.time_ns(),
+        farm=settings.get("ARSHEEF_FARM"), conf=settings.get("ARSHEEF_CONF", ""),
+        given=tuple((name, settings[name]) for name in where if name in settings),
+    )  # fmt: skip
+
+
+def _in_time(source: Source) -> tuple[bool, str, str]:
+    return source.date is None, source.date or "", source.id
 
 
 def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
@@ -84,15 +119,8 @@ def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
 
     ARSHEEF_FULL makes every page again.
     """
-    own: Settings = settings["ARSHEEF_SETTINGS"]
-    content = Content(Path(settings["PATH"]))
-    site = Path(settings.get("ARSHEEF_SITE") or content.folder.parent)
-    themes = [Path(get_path()), Path(settings["THEME"]), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    build = Build(
-        own, content, Seal(own.cache, Path(settings["OUTPUT_PATH"])), key_of_origin(settings, themes, site, plugins),
-        {}, time.time_ns(),
-    )  # fmt: skip
-    for name, entry in files_below(str(content.folder), is_text, follow=True):
+    build = make_build(settings, origin_of(settings, plugins))
+    for name, entry in files_below(str(build.content.folder), is_text, follow=True):
         try:
             build.files[name] = stamp_of(entry)
         except FileNotFoundError:
