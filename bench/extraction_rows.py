@@ -15,6 +15,7 @@ from typing import Any
 
 import names
 import rivals
+from arsheef.arabic.analysis import forms
 from arsheef.article import Article, Record
 from arsheef.enrich.archive import Archive, note_of
 from arsheef.enrich.duplicates import COPY
@@ -128,7 +129,11 @@ def copies(folder: Path, corpus: Path) -> Iterator[Row]:
 def sections(folder: Path, corpus: Path) -> Iterator[Row]:
     """Sections learnt from four fifths of the labelled articles and told of the rest, five times."""
     labels = {row["url"]: row["label"] for row in read_rows(folder / "topics-dev.jsonl.gz")}
-    known = [(labels[row["url"]], words_of(_article(row))) for row in read_rows(corpus) if row["url"] in labels]
+    known = [
+        (labels[row["url"]], words_of(forms(f"{row['title']}\n{row['content']}")))
+        for row in read_rows(corpus)
+        if row["url"] in labels
+    ]
     told = []
     for fold in range(FOLDS):
         model = Model(pair for number, pair in enumerate(known) if number % FOLDS != fold)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arsheef.enrich.facets import facets_of
-from arsheef.enrich.lexicon import key, word
+from arsheef.enrich.lexicon import WORDS, key
 from arsheef.enrich.names import find_names
 
 WINDOW = 10
@@ -109,7 +109,7 @@ def gold_names(document: Labelled, kind: str) -> set[str]:
 
 def _forms(tokens: Sequence[str]) -> Iterator[str]:
     rest = key(" ".join(tokens[1:]))
-    for _, form in word(tokens[0]).cuts:
+    for _, form in WORDS[tokens[0]].cuts:
         yield f"{form} {rest}".strip()
 
 

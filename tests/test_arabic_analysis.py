@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arsheef.arabic import analysis
 from arsheef.arabic.analysis import Analyser, analyse, class_of, fold, forms, is_stop, skeleton_of
 from arsheef.arabic.bundle import browser_bundle
+from arsheef.arabic.remembered import CACHED_LENGTH, LATELY, Remembered
 from arsheef.arabic.rules import read_bases, read_rules
 
 TESTS = Path(__file__).parent
@@ -91,16 +91,36 @@ def test_a_word_of_a_million_letters_is_cut_off_at_64_and_not_remembered() -> No
     (term,) = analyser.analyse("ب" * 1_000_000)
     assert (term.form, term.start, term.end) == ("ب" * 64, 0, 1_000_000)
     assert analyser.forms("ك" + "ـ" * 1_000_000 + "تاب") == ["كتاب"]
-    assert all(len(token) <= analysis.CACHED_LENGTH for token in analyser._forms)
+    assert all(len(token) <= CACHED_LENGTH for token in analyser._forms)
 
 
-def test_caches_are_emptied_before_they_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analysis, "CACHE_LIMIT", 50)
+def test_a_memory_of_words_keeps_those_that_come_again_and_never_grows() -> None:
+    computed: list[str] = []
+    memory = Remembered(lambda word: computed.append(word) or word.upper(), most=50)  # type: ignore[func-returns-value]
+    for number in range(1000):
+        assert memory[f"a{number}"] == f"A{number}"
+        assert memory["often"] == "OFTEN"
+        assert len(memory) <= 50
+        assert len(memory._former) <= 50
+    assert computed.count("often") == 1
+    assert len(computed) == 1001
+
+
+def test_texts_without_end_do_not_fill_the_memory_of_words() -> None:
     analyser = Analyser(read_rules(), read_bases())
-    text = " ".join(f"a{number}" for number in range(500))
-    assert analyser.forms(text) == text.split()
-    assert len(analyser.analyse(text)) == 500
-    assert all(0 < len(cache) <= 50 for cache in (analyser._forms, analyser._classes, analyser._skeletons))
+    for part in range(10):
+        words = [f"a{part}b{number}" for number in range(LATELY)]
+        assert analyser.forms(" ".join(words)) == words
+    assert all(len(memory) <= LATELY for memory in (analyser._forms, analyser._forms._former))
+
+
+def test_words_folded_letter_by_letter_are_what_all_the_steps_make_of_them() -> None:
+    analyser = Analyser(read_rules(), read_bases())
+    letters = random.Random(5)
+    words = ["".join(letters.choices("ءآأؤإئابةتىيوعلفكۓیَA1", k=letters.randint(1, 9))) for _ in range(20_000)]
+    at_once = [analyser.fold_anew(word) for word in words]
+    analyser._mapped = frozenset()
+    assert [analyser.fold_anew(word) for word in words] == at_once
 
 
 def test_stop_words_are_known_by_their_form() -> None:

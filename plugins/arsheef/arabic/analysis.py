@@ -14,17 +14,13 @@ from itertools import chain, pairwise, permutations
 from typing import Any
 
 from arsheef.arabic.affixes import ClassCutter, SkeletonCutter
+from arsheef.arabic.remembered import Remembered
 from arsheef.arabic.rules import Operation, Rules, bounds, characters, read_bases, read_plurals, read_rules, read_synonyms
 
 _Step = Callable[[str], str]
 
-CACHE_LIMIT = 500_000
-"""Entries a cache may hold before it is emptied: hostile input invents words without end."""
-CACHED_LENGTH = 64
-"""Characters of the longest token that is cached; a longer one is analysed each time it comes."""
-
 PLAIN_LENGTH = 24
-"""Characters of the longest token that may need no folding at all."""
+"""Characters of the longest token that may be folded letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +35,6 @@ class Term:
     end: int
 
 
-class _Cache(dict[str, str]):
-    """Results of ``compute``, emptied at CACHE_LIMIT entries."""
-
-    def __init__(self, compute: Callable[[str], str]) -> None:
-        super().__init__()
-        self._compute = compute
-
-    def __missing__(self, key: str) -> str:
-        value = self._compute(key)
-        if len(key) <= CACHED_LENGTH:
-            if len(self) >= CACHE_LIMIT:
-                self.clear()
-            self[key] = value
-        return value
-
-
 class Analyser:
     """Rules and bases, compiled. The functions of this module are those of the shipped table's analyser."""
 
@@ -64,14 +44,18 @@ class Analyser:
         """All words of ``plurals``, and of ``groups`` of synonyms, all as written, are bases too."""
         self._token = _token_pattern(rules)
         self._steps = [_form_step(operation) for operation in rules.level("form")]
-        self._plain = _untouched(rules, [step for _, step in self._steps])
-        self._forms = _Cache(self.fold_anew)
+        self._letters = _letter_by_letter(rules, [step for _, step in self._steps])
+        self._plain = frozenset(letter for letter, to in self._letters.items() if letter == to)
+        self._mapped = frozenset(self._letters)
+        self._table = str.maketrans(self._letters)
+        self._kept = frozenset(word.translate(self._table) for keep, _ in self._steps for word in keep)
+        self._forms = Remembered(self.fold_anew)
         singulars = {self._forms[plural]: self._forms[singular] for plural, singular in plurals}
         loans = (self._forms[word] for group in groups for word in group)
         cutter = ClassCutter(rules, chain(bases, loans), _arabic_letters(rules), singulars)
         self.class_anew, self.bare = cutter.cut, cutter.bare
-        self._classes = _Cache(cutter.cut)
-        self._skeletons = _Cache(SkeletonCutter(rules).cut)
+        self._classes = Remembered(cutter.cut)
+        self._skeletons = Remembered(SkeletonCutter(rules).cut)
         self._stops = frozenset(word for operation in rules.level("stop") for word in operation.fields["words"].split())
         self._alike = frozenset(_alike(rules))
 
@@ -118,8 +102,10 @@ class Analyser:
 
     def fold_anew(self, token: str) -> str:
         """What ``fold`` gives, not remembered: for a caller who remembers it, as ``class_anew`` is for ``class_of``."""
-        if len(token) <= PLAIN_LENGTH and self._plain.issuperset(token):
-            return token
+        if len(token) <= PLAIN_LENGTH and self._mapped.issuperset(token):
+            folded = token if self._plain.issuperset(token) else token.translate(self._table)
+            if folded not in self._kept:
+                return folded
         word = token
         for keep, step in self._steps:
             if word in keep:
@@ -143,11 +129,18 @@ def _of(rules: Rules, op: str) -> list[Operation]:
     return [operation for operation in rules.operations if operation.op == op]
 
 
-def _untouched(rules: Rules, steps: list[_Step]) -> frozenset[str]:
-    """Letters that no step of folding changes wherever they stand: half of all words have no others, and need no folding."""
-    replaced = {c for operation in rules.level("form") for old in operation.fields.get("replace", ()) for c in old}
-    words = {letter: letter * PLAIN_LENGTH for letter in map(chr, range(0x621, 0x64B)) if letter not in replaced}
-    return frozenset(letter for letter, word in words.items() if all(step(word) == word for step in steps))
+def _letter_by_letter(rules: Rules, steps: list[_Step]) -> dict[str, str]:
+    """Letters that all steps together leave, or make another, wherever they stand: most words have no others, and are folded at
+    once. Where a step replaces letters that follow one another, the first of them is none of these."""
+    replaced = {old[0] for operation in rules.level("form") for old in operation.fields.get("replace", ())}
+    folded: dict[str, str] = {}
+    for letter in map(chr, (*range(0x621, 0x64B), *range(0x671, 0x6D4))):
+        alone, many = letter, letter * PLAIN_LENGTH
+        for step in steps:
+            alone, many = step(alone), step(many)
+        if letter not in replaced and len(alone) == 1 and many == alone * PLAIN_LENGTH:
+            folded[letter] = alone
+    return {letter: to for letter, to in folded.items() if folded.get(to) == to}
 
 
 def _arabic_letters(rules: Rules) -> frozenset[str]:
@@ -201,7 +194,11 @@ def _truncate(fields: Mapping[str, Any]) -> _Step:
 
 
 def _lower(_: Mapping[str, Any]) -> _Step:
-    return lambda word: word.lower() if word.isascii() else "".join([letter.lower() for letter in word])
+    def step(word: str) -> str:
+        lower = word.lower()
+        return lower if word.isascii() or lower == word else "".join([letter.lower() for letter in word])
+
+    return step
 
 
 def _from_length(fields: Mapping[str, Any], step: _Step) -> _Step:

@@ -44,9 +44,9 @@ class Note:
 
 def note_of(article: Article, phrases: tuple[Phrase, ...] = (), names: tuple[Mention, ...] = ()) -> Note:
     """The note of an article, with the ``phrases`` that may be its topics and the ``names`` found in it."""
-    found = forms("\n".join(article.paragraphs))
-    sketch, terms = sketch_of(runs(found)), terms_of(article, found)
-    return Note(day_key(article.date), sketch, terms, article.section, words_of(article), phrases, names)
+    title, found = forms(article.title), forms("\n".join(article.paragraphs))
+    sketch, terms = sketch_of(runs(found)), terms_of(article, title, found)
+    return Note(day_key(article.date), sketch, terms, article.section, words_of(title + found), phrases, names)
 
 
 class Shelf(Protocol):

@@ -2,56 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
-from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH
-from arsheef.enrich.lexicon import NONE, Word, lexicon
-from arsheef.enrich.organisations import QUOTES, lists
+from arsheef.arabic.remembered import Remembered
+from arsheef.enrich.lexicon import NONE, WORDS, lexicon
+from arsheef.enrich.organisations import QUOTES, found_alone, lists
 from arsheef.enrich.persons import ARABIC_PARTICLES, SON_WORDS, known_people
 from arsheef.enrich.places import gazetteer
-from arsheef.enrich.tokens import Token
 
-UNSEEN = -1
 WORD, BEGINS, ANNOUNCES, SON, QUOTE, SPORT = 1, 2, 4, 8, 16, 32
 """A word; a name may begin with it; the next word may be a name (شركة، مدينة); بن; an opening quote; a word of sport."""
-
-_clues: dict[str, int] = {}
-
-
-def clues_of(tokens: Sequence[Token]) -> list[int]:
-    """For each token the sum of the constants above that hold for it."""
-    found = [_clues.get(token.text, UNSEEN) for token in tokens]
-    for at, token in enumerate(tokens):
-        if found[at] == UNSEEN:
-            found[at] = _clue(token)
-    return found
+PERSON_BEGINS, FOUND_ALONE, PLACE_BEGINS, OWNER, PLACE_HEAD = 64, 128, 256, 512, 1024
+"""A person may begin with it; an organisation, whatever stands before it; a place; شركة; مدينة."""
 
 
-def _clue(token: Token) -> int:
-    found = _clues.get(token.text)
-    if found is None:
-        found = _judge(token.text, token.word)
-        if len(token.text) <= CACHED_LENGTH:
-            if len(_clues) >= CACHE_LIMIT // 5:
-                _clues.clear()
-            _clues[token.text] = found
-    return found
-
-
-def _judge(text: str, word: Word) -> int:
+def _judge(text: str) -> int:
+    word = WORDS[text]
     if not word.form:
         return QUOTE if text in QUOTES else 0
     forms = [form for _, form in word.cuts]
+    table = lists()
     begins = word.part != NONE or not _beginnings().isdisjoint(forms)
     announces = not _announcing().isdisjoint(forms)
+    person = word.part != NONE or word.form.endswith("عبد") or not known_people().beginnings.isdisjoint(forms)
     return (
         WORD
         | (BEGINS if begins else 0)
         | (ANNOUNCES if announces else 0)
         | (SON if word.form in SON_WORDS else 0)
-        | (SPORT if word.form in lists().sport else 0)
+        | (SPORT if word.form in table.sport else 0)
+        | (PERSON_BEGINS if person else 0)
+        | (FOUND_ALONE if not found_alone().isdisjoint(forms) else 0)
+        | (PLACE_BEGINS if not gazetteer()[0].beginnings.isdisjoint(forms) else 0)
+        | (OWNER if not table.owners.isdisjoint(forms) else 0)
+        | (PLACE_HEAD if not lexicon().place_heads.isdisjoint(forms) else 0)
     )
+
+
+CLUES = Remembered(_judge)
+"""The sum of the constants above that hold for a token, by spelling."""
 
 
 @cache

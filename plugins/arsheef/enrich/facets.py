@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from arsheef.arabic.remembered import Remembered
 from arsheef.enrich.lexicon import key
 from arsheef.enrich.names import Name, find_names
 from arsheef.enrich.spans import ORGANISATION, PERSON, PLACE
@@ -91,7 +92,10 @@ def _shown(name: str, kind: str) -> str:
 
 def name_key(name: str) -> str:
     """What the spellings of a name have in common: letters folded, «عبد الله» one word."""
-    return _SERVANT.sub("عبد", key(name))
+    return _KEYS[name]
+
+
+_KEYS = Remembered(lambda name: _SERVANT.sub("عبد", key(name)), most=10_000)
 
 
 def _is_full(folded: str, kind: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH, fold, forms, is_stop
+from arsheef.arabic.analysis import fold, forms, is_stop
+from arsheef.arabic.remembered import Remembered
 from arsheef.enrich.common_words import is_common, is_word
 from arsheef.enrich.lists import read_file, read_lists, words
 
@@ -15,8 +16,10 @@ _NISBA = ("", "ه", "ين", "ون", "ان", "تين", "ات", "ا")
 
 
 class Word(NamedTuple):
-    """A word as the finders see it; made once for each spelling."""
+    """A token as the finders see it; made once for each spelling."""
 
+    text: str
+    """As it is written."""
     form: str
     """Folded; empty for punctuation and numbers."""
     cuts: tuple[tuple[int, str], ...]
@@ -81,28 +84,13 @@ def lexicon() -> Lexicon:
     )
 
 
-WORDS: dict[str, Word] = {}
-"""Words judged so far, by spelling. To be read only; ``word`` fills it."""
-
-
-def word(token: str) -> Word:
-    """The judged word of a token."""
-    found = WORDS.get(token)
-    if found is None:
-        found = _judge(fold(token) if token[0].isalpha() else "")
-        if len(token) <= CACHED_LENGTH:
-            if len(WORDS) >= CACHE_LIMIT // 5:
-                WORDS.clear()
-            WORDS[token] = found
-    return found
-
-
 def key(name: str) -> str:
     """A name without differences of spelling: what two spellings of it have in common."""
     return " ".join(forms(name))
 
 
-def _judge(form: str) -> Word:
+def _judge(text: str) -> Word:
+    form = fold(text) if text[0].isalpha() else ""
     cuts = tuple(_cuts(form))
     lists = lexicon()
     rests = [rest for _, rest in cuts]
@@ -110,7 +98,7 @@ def _judge(form: str) -> Word:
     common = announcing or is_common(form)
     part, cut = _part(cuts, common)
     national = not lists.nationalities.isdisjoint([rest.removeprefix("ال") for rest in rests])
-    return Word(form, cuts, common, is_word(form), national, is_stop(form), form.startswith("ال"), part, cut)
+    return Word(text, form, cuts, common, is_word(form), national, is_stop(form), form.startswith("ال"), part, cut)
 
 
 def _cuts(form: str) -> list[tuple[int, str]]:
@@ -149,3 +137,6 @@ def _part(cuts: tuple[tuple[int, str], ...], common: bool) -> tuple[str, int]:
 
 
 _STARTERS = frozenset(map(fold, "أبو أبي ابن آل أم بن بو".split()))
+
+WORDS = Remembered(_judge)
+"""Tokens judged, by spelling."""

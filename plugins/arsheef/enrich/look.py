@@ -9,9 +9,9 @@ from arsheef.article import Article
 from arsheef.enrich.archive import Note, note_of
 from arsheef.enrich.facets import Facets, facets_among
 from arsheef.enrich.known import mentions_of
-from arsheef.enrich.names import names_among
+from arsheef.enrich.names import names_of, spans_among
 from arsheef.enrich.phrases import phrases_among
-from arsheef.enrich.tokens import tokenise
+from arsheef.enrich.tokens import count_tokens, tokenise
 
 NAMES, CHARACTERS = 40, 60_000
 """Names of a kind that a header has room for; characters of a text that are read for names."""
@@ -22,10 +22,10 @@ def look(article: Article) -> tuple[Article, Note]:
     if article.language not in (None, "ar"):
         return article, note_of(article)
     text = "\n".join((article.title, *article.paragraphs))[:CHARACTERS]
-    tokens = tokenise(text)
-    names = names_among(tokens, text)
-    phrases = phrases_among(tokens, text, len(article.title), names)
-    facets = facets_among(names)
+    reading = tokenise(text)
+    spans = spans_among(reading.tokens)
+    phrases = phrases_among(reading, count_tokens(article.title), spans)
+    facets = facets_among(names_of(reading, spans))
     article = _with_names(article, facets)
     return article, note_of(article, phrases, mentions_of(facets))
 

@@ -10,7 +10,6 @@ from arsheef.enrich.lexicon import FAMILY, FAMOUS, NONE, PARTICLE, STRONG, UNKNO
 from arsheef.enrich.lists import read_file, read_lists
 from arsheef.enrich.places import gazetteer
 from arsheef.enrich.spans import PERSON, NameTable, Span
-from arsheef.enrich.tokens import Token
 
 MOST_WORDS = 9
 REACH = 7
@@ -34,9 +33,9 @@ def known_people() -> NameTable:
     return NameTable([name.strip() for name in row.replace("=", "،").split("،")] for row in rows)
 
 
-def person_at(tokens: Sequence[Token], at: int, *, after_person: bool = False) -> Span | None:
+def person_at(tokens: Sequence[Word], at: int, *, after_person: bool = False) -> Span | None:
     """The person whose name begins at token ``at``, or None. ``after_person``: a name of a person ends before it."""
-    word = tokens[at].word
+    word = tokens[at]
     known = known_people().find(tokens, at)
     if known and not (known[1] and word.listed):
         return Span(at, known[0], known[1], PERSON, True, known[2])
@@ -55,13 +54,13 @@ def person_at(tokens: Sequence[Token], at: int, *, after_person: bool = False) -
     return Span(at, end, cut, PERSON, before >= TITLE) if _begins(tokens, at, end, part, before) else None
 
 
-def _is_son(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].word.form in SON_WORDS
+def _is_son(tokens: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].form in SON_WORDS
 
 
-def _is_other(tokens: Sequence[Token], at: int, part: str) -> bool:
+def _is_other(tokens: Sequence[Word], at: int, part: str) -> bool:
     """Whether a word is something else than the beginning of a name of a person, whatever stands around it."""
-    word = tokens[at].word
+    word = tokens[at]
     if part == NONE:
         return True
     if part == WEAK:
@@ -69,7 +68,7 @@ def _is_other(tokens: Sequence[Token], at: int, part: str) -> bool:
     return part == UNKNOWN and (word.nationality or word.definite or gazetteer()[0].find(tokens, at) is not None)
 
 
-def _begins(tokens: Sequence[Token], at: int, end: int, part: str, before: int) -> bool:
+def _begins(tokens: Sequence[Word], at: int, end: int, part: str, before: int) -> bool:
     """Whether the evidence is enough for a name from ``at`` to ``end`` that begins with a ``part``."""
     if part == FAMOUS:
         return True
@@ -77,7 +76,7 @@ def _begins(tokens: Sequence[Token], at: int, end: int, part: str, before: int) 
         return _single(tokens, at, part, before)
     if part in (STRONG, PARTICLE):
         return True
-    following = tokens[at + 1].word
+    following = tokens[at + 1]
     if following.form in ARABIC_PARTICLES:
         return True
     if part == UNKNOWN:
@@ -85,9 +84,9 @@ def _begins(tokens: Sequence[Token], at: int, end: int, part: str, before: int) 
     return before >= TITLE or following.part in _NAMED or following.part == WEAK or _family(following)
 
 
-def _single(tokens: Sequence[Token], at: int, part: str, before: int) -> bool:
+def _single(tokens: Sequence[Word], at: int, part: str, before: int) -> bool:
     """Whether one word alone is a name."""
-    word = tokens[at].word
+    word = tokens[at]
     if part == STRONG:
         return before > NOTHING or not word.listed
     if part == PARTICLE:
@@ -104,24 +103,24 @@ def _family(word: Word) -> bool:
     return word.definite and not word.nationality and (word.part in (FAMILY, UNKNOWN) or word.form[2:] in lexicon().given)
 
 
-def _after_ali(tokens: Sequence[Token], at: int) -> bool:
+def _after_ali(tokens: Sequence[Word], at: int) -> bool:
     """Whether علي is the name: many write على so, too."""
     if at + 1 >= len(tokens):
         return False
-    word = tokens[at + 1].word
+    word = tokens[at + 1]
     if word.form in ARABIC_PARTICLES or (word.part in (STRONG, FAMOUS, WEAK, FAMILY) and not word.part_cut):
         return word.form not in gazetteer()[0]
     return _family(word)
 
 
-def _reported(tokens: Sequence[Token], at: int) -> bool:
+def _reported(tokens: Sequence[Word], at: int) -> bool:
     """«وقال هوارد جرونسبكت»"""
-    return at > 0 and any(form in lexicon().reporting for _, form in tokens[at - 1].word.cuts)
+    return at > 0 and any(form in lexicon().reporting for _, form in tokens[at - 1].cuts)
 
 
-def _before(tokens: Sequence[Token], at: int) -> int:
+def _before(tokens: Sequence[Word], at: int) -> int:
     """What stands before a name, by the constants above."""
-    previous = tokens[at - 1].word if at else None
+    previous = tokens[at - 1] if at else None
     if previous is None or not previous.form:
         return NOTHING
     lists = lexicon()
@@ -132,7 +131,7 @@ def _before(tokens: Sequence[Token], at: int) -> int:
         return NOTHING
     national = previous.nationality and definite
     for back in range(at - 2, max(-1, at - 2 - REACH), -1):
-        word = tokens[back].word
+        word = tokens[back]
         if not word.form or word.stop:
             break
         if any(form in lists.offices or form in lists.honorifics for _, form in word.cuts):
@@ -140,10 +139,10 @@ def _before(tokens: Sequence[Token], at: int) -> int:
     return NATIONAL if national else NOTHING
 
 
-def _end(tokens: Sequence[Token], at: int, part: str) -> int:
+def _end(tokens: Sequence[Word], at: int, part: str) -> int:
     """The token after the name that begins at ``at``."""
     lists = lexicon()
-    if part == PARTICLE and tokens[at].word.form not in lists.given:
+    if part == PARTICLE and tokens[at].form not in lists.given:
         if not _complement(tokens, at + 1):
             return at + 1
         end = at + 2
@@ -151,7 +150,7 @@ def _end(tokens: Sequence[Token], at: int, part: str) -> int:
         end = at + 1
     last = min(len(tokens), at + MOST_WORDS)
     while end < last:
-        word = tokens[end].word
+        word = tokens[end]
         form = word.form
         if not form:
             break
@@ -159,21 +158,21 @@ def _end(tokens: Sequence[Token], at: int, part: str) -> int:
             end += 2
             if form == "ال":
                 break  # nothing follows the name of the house
-        elif form in lists.particles and end + 1 < last and not tokens[end + 1].word.listed and tokens[end + 1].word.form:
+        elif form in lists.particles and end + 1 < last and not tokens[end + 1].listed and tokens[end + 1].form:
             end += 2
         else:
             ordinal = form in _ORDINALS and _is_son(tokens, end)
-            if not ordinal and form not in _AFTER_ANY and not _continues(word, tokens[end - 1].word, alone=end == at + 1):
+            if not ordinal and form not in _AFTER_ANY and not _continues(word, tokens[end - 1], alone=end == at + 1):
                 break
             end += 1
     return end
 
 
-def _complement(tokens: Sequence[Token], at: int) -> bool:
+def _complement(tokens: Sequence[Word], at: int) -> bool:
     """Whether the word at ``at`` can follow بن، آل، أبو، عبد."""
     if at >= len(tokens):
         return False
-    word = tokens[at].word
+    word = tokens[at]
     return bool(word.form) and not word.stop and not (word.nationality and not word.definite)
 
 

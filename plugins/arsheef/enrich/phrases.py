@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from arsheef.arabic.analysis import CACHE_LIMIT, CACHED_LENGTH, fold
+from arsheef.arabic.analysis import fold
+from arsheef.arabic.remembered import Remembered
 from arsheef.enrich.common_words import is_word
-from arsheef.enrich.lexicon import NONE, UNKNOWN, Word, lexicon
+from arsheef.enrich.lexicon import NONE, UNKNOWN, WORDS, Word, lexicon
 from arsheef.enrich.lists import read_file, read_lists, words
-from arsheef.enrich.names import Name
-from arsheef.enrich.tokens import Token, plain, start_without
+from arsheef.enrich.spans import Span
+from arsheef.enrich.tokens import Reading
 
 TWICE, OFTEN = 2, 3
 """Times that a phrase of the title, and another one, stands in an article that is about it for certain."""
@@ -52,25 +54,26 @@ class Phrase:
     """The article is about it: such a phrase may become a topic of the archive."""
 
 
-def phrases_among(tokens: Sequence[Token], whole: str, title_end: int, names: Sequence[Name]) -> tuple[Phrase, ...]:
+def phrases_among(reading: Reading, title: int, names: Sequence[Span]) -> tuple[Phrase, ...]:
     """Phrases that stand in the title of an article or twice in it, those it is most about first.
 
-    ``whole`` is the text with its title in front, which ends at ``title_end``; no phrase is part of one of its ``names``.
-    Of a phrase and its beginning the longer one stays, where that is not much rarer.
+    ``title`` is the number of tokens in its title, which stands in front; no phrase is part of one of its ``names``. Of a
+    phrase and its beginning the longer one stays, where that is not much rarer.
     """
+    tokens = reading.tokens
     counted: Counter[str] = Counter()
-    written: dict[str, str] = {}
+    written: dict[str, tuple[int, int, int]] = {}
     titled: set[str] = set()
-    for first, last in _phrases(tokens, [(name.start, name.end) for name in names]):
-        cut, form = _head(tokens[first].word) or tokens[first].word.cuts[0]
-        folded = " ".join([form, *(token.word.form for token in tokens[first + 1 : last])])
+    for first, last in _phrases(tokens, names):
+        cut, form = _HEADS[tokens[first].text] or tokens[first].cuts[0]
+        folded = " ".join([form, *[token.form for token in tokens[first + 1 : last]]])
         counted[folded] += 1
-        written.setdefault(folded, plain(whole[start_without(tokens[first], cut) : tokens[last - 1].end]))
-        if tokens[first].start < title_end:
+        written.setdefault(folded, (first, last, cut))
+        if first < title:
             titled.add(folded)
     found = {folded: count for folded, count in counted.items() if count >= TWICE or folded in titled}
     phrases = [
-        Phrase(folded, written[folded], count, count >= (TWICE if folded in titled else OFTEN))
+        Phrase(folded, reading.written(*written[folded]), count, count >= (TWICE if folded in titled else OFTEN))
         for folded, count in found.items()
         if not _is_part(folded, found)
     ]
@@ -81,46 +84,40 @@ def _is_part(folded: str, found: dict[str, int]) -> bool:
     return any(other.startswith(f"{folded} ") and count * 2 > found[folded] for other, count in found.items())
 
 
-def _phrases(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """(first token, token after the last one) of every phrase outside the ``taken`` stretches of text."""
-    stretches = iter(taken)
-    stretch = next(stretches, None)
-    for at in range(len(tokens) - 1):
-        while stretch and stretch[1] <= tokens[at].start:
-            stretch = next(stretches, None)
+def _phrases(tokens: Sequence[Word], names: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """(first token, token after the last one) of every phrase outside the ``names``."""
+    others = iter(names)
+    other = next(others, None)
+    for at, (first, second) in enumerate(pairwise(tokens)):
+        if not second.definite or _HEADS[first.text] is None:
+            continue
         end = _end(tokens, at)
-        if end and not (stretch and stretch[0] < tokens[end - 1].end):
+        while other and other.last <= at:
+            other = next(others, None)
+        if end and not (other and other.first < end):
             yield at, end
             if end > at + 2:
                 yield at, at + 2
 
 
-def _end(tokens: Sequence[Token], at: int) -> int:
-    """The token after the phrase that begins at ``at``; 0 where none does."""
-    first, second = tokens[at].word, tokens[at + 1].word
-    if not second.definite or _head(first) is None:
-        return 0
+def _end(tokens: Sequence[Word], at: int) -> int:
+    """The token after the phrase that begins with the head at ``at``, before a definite word; 0 where none does."""
+    first, second = tokens[at], tokens[at + 1]
     if first.definite:
         return at + 2 if _describes(second, first.form) else 0
     if not _completes(second):
         return 0
-    return at + 3 if at + 2 < len(tokens) and _describes(tokens[at + 2].word, first.form) else at + 2
+    return at + 3 if at + 2 < len(tokens) and _describes(tokens[at + 2], first.form) else at + 2
 
 
-_heads: dict[str, tuple[int, str] | None] = {}
-
-
-def _head(word: Word) -> tuple[int, str] | None:
+def _head(text: str) -> tuple[int, str] | None:
     """(letters cut off, the rest) of a word with which a phrase may begin; None for another word."""
-    if word.form in _heads:
-        return _heads[word.form]
+    word = WORDS[text]
     cut, form = _without_proclitic(word)
-    head = (cut, form) if _may_begin(word, form) else None
-    if len(word.form) <= CACHED_LENGTH:
-        if len(_heads) >= CACHE_LIMIT // 5:
-            _heads.clear()
-        _heads[word.form] = head
-    return head
+    return (cut, form) if _may_begin(word, form) else None
+
+
+_HEADS = Remembered(_head)
 
 
 def _may_begin(word: Word, form: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from arsheef.enrich.lexicon import NONE, UNKNOWN, key, lexicon
+from arsheef.enrich.lexicon import NONE, UNKNOWN, Word, key, lexicon
 from arsheef.enrich.lists import read_file
 from arsheef.enrich.spans import PLACE, NameTable, Span
-from arsheef.enrich.tokens import Token
 
 SHORT = 7
 """Letters under which a word that no list has is not cut to find a place in it."""
@@ -23,11 +22,11 @@ def gazetteer() -> tuple[NameTable, frozenset[str], frozenset[str]]:
     return NameTable(line.lstrip("?~").split("|") for line in lines), weak, small
 
 
-def place_at(tokens: Sequence[Token], at: int) -> Span | None:
+def place_at(tokens: Sequence[Word], at: int) -> Span | None:
     """The place that begins at token ``at``, or None."""
     table, weak, small = gazetteer()
     found = table.find(tokens, at)
-    word = tokens[at].word
+    word = tokens[at]
     if found is None:
         return _announced(tokens, at)
     end, cut, shown = found
@@ -41,31 +40,31 @@ def place_at(tokens: Sequence[Token], at: int) -> Span | None:
     return Span(at, end, cut, PLACE, shown not in small, shown)
 
 
-def _announced(tokens: Sequence[Token], at: int) -> Span | None:
+def _announced(tokens: Sequence[Word], at: int) -> Span | None:
     """«بلدة طلوزة»: a name that no list has, after a word for a kind of place."""
-    word = tokens[at].word
+    word = tokens[at]
     if at == 0 or word.nationality or word.part_cut or word.part not in (UNKNOWN, NONE) or word.stop:
         return None
     if word.form in lexicon().honorifics or word.form[2:] in lexicon().honorifics:
         return None
-    head = any(form in lexicon().place_heads for _, form in tokens[at - 1].word.cuts)
+    head = any(form in lexicon().place_heads for _, form in tokens[at - 1].cuts)
     if head and (word.part == UNKNOWN or (word.definite and not word.listed and word.form[2:] not in lexicon().given)):
         return Span(at, at + 1, 0, PLACE, False)
     return None
 
 
-def _is_adjective(tokens: Sequence[Token], at: int, cut: int) -> bool:
+def _is_adjective(tokens: Sequence[Word], at: int, cut: int) -> bool:
     """«العائلة المالكة السعودية», «صلاة المغرب»: the word is no place there."""
     if cut or at == 0:
         return False
-    form, previous = tokens[at].word.form, tokens[at - 1].word
+    form, previous = tokens[at].form, tokens[at - 1]
     if form == "السعوديه":
         return previous.definite and not previous.stop and key(tokens[at - 1].text) not in gazetteer()[0]
     return form == "المغرب" and previous.form in _PRAYER
 
 
-def _asked_for(tokens: Sequence[Token], at: int, cut: int) -> bool:
+def _asked_for(tokens: Sequence[Word], at: int, cut: int) -> bool:
     """Whether a word before asks for a place: في، مدينة، ب."""
     if cut:
-        return tokens[at].word.form[0] == "ب"
-    return at > 0 and any(form in lexicon().place_words for _, form in tokens[at - 1].word.cuts)
+        return tokens[at].form[0] == "ب"
+    return at > 0 and any(form in lexicon().place_words for _, form in tokens[at - 1].cuts)

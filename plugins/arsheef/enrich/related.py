@@ -9,10 +9,10 @@ import math
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
-from arsheef.arabic.analysis import class_of, forms, is_stop
+from arsheef.arabic.analysis import class_of, is_stop
 from arsheef.article import Article
 
 SCHEMA = """
@@ -33,14 +33,13 @@ _COUNT = "INSERT INTO terms VALUES (?, 1) ON CONFLICT(term) DO UPDATE SET articl
 _LATEST = f"SELECT number FROM postings WHERE term = ? ORDER BY number DESC LIMIT {LATEST}"
 
 
-def terms_of(article: Article, found: list[str]) -> bytes:
-    """The terms of an article, four bytes each: names, words of the title, those of ``found`` in its text that come twice."""
+def terms_of(article: Article, title: Sequence[str], found: Sequence[str]) -> bytes:
+    """The terms of an article, four bytes each: names, words of its ``title``, those ``found`` in its text that come twice."""
     kinds = (("people", NAMES), ("organisations", NAMES), ("places", PLACES))
     names = [f"{kind} {name}" for kind, most in kinds for name in getattr(article, kind)[:most]]
-    title = _words(forms(article.title))
     counts = Counter(found[:WORDS])
     often = _words(sorted((form for form, count in counts.items() if count > 1), key=lambda form: -counts[form])[:MOST])
-    chosen = list(dict.fromkeys((*names, *title, *often)))[:TERMS]
+    chosen = list(dict.fromkeys((*names, *_words(title), *often)))[:TERMS]
     return array("I", sorted({crc32(term.encode("utf-8", "surrogatepass")) for term in chosen})).tobytes()
 
 
@@ -89,6 +88,6 @@ def _numbers(terms: bytes) -> array[int]:
     return numbers
 
 
-def _words(found: list[str]) -> list[str]:
+def _words(found: Iterable[str]) -> list[str]:
     """The classes of those forms that say something."""
     return [class_of(form) for form in found if len(form) >= LETTERS and not is_stop(form) and not form.isdigit()]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from arsheef.enrich.lexicon import key
-from arsheef.enrich.tokens import Token
+from arsheef.enrich.lexicon import Word, key
 
 PLACE, PERSON, ORGANISATION = "place", "person", "organisation"
 
@@ -39,13 +38,13 @@ class NameTable:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, tokens: Sequence[Token], at: int) -> tuple[int, int, str] | None:
+    def find(self, tokens: Sequence[Word], at: int) -> tuple[int, int, str] | None:
         """(token after the name, letters cut off, how it is shown) of the longest name at ``at``."""
         by_first = self._by_first
-        for cut, form in tokens[at].word.cuts:
+        for cut, form in tokens[at].cuts:
             for rest, shown in by_first.get(form, ()):
                 end = at + 1 + len(rest)
-                if not rest or rest == tuple([token.word.form for token in tokens[at + 1 : end]]):
+                if not rest or rest == tuple([token.form for token in tokens[at + 1 : end]]):
                     return end, cut, shown
         return None
 
