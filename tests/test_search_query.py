@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from search_archive import Archive, document
 
@@ -110,3 +112,15 @@ def test_order_by_date_puts_undated_last_either_way(archive: Archive) -> None:
 @pytest.mark.parametrize("query", ['"', '""', "«", '-"', "--", "-", '"جسر', "جسر«الوادي»", "\u202eجسر", "جسر\x00", "𞸀 😀", "a" * 5000])
 def test_nothing_that_can_be_typed_is_an_error(archive: Archive, query: str) -> None:
     both(archive, query)
+
+
+def test_a_headline_weighs_as_much_above_a_long_text(tmp_path: Path) -> None:
+    """A headline that is just what was typed goes before a longer one with the same words, though its text is not short."""
+    made = Archive(tmp_path)
+    long = " ".join(f"كلمة{n}" for n in range(400))
+    made.hold([
+        document("long", "افتتاح جسر الوادي", long, "2024-01-01"),
+        document("short", "الأهالي يطالبون بتأجيل موعد افتتاح جسر الوادي حتى الصيف", "قال الأهالي إن الموعد قريب", "2024-01-02"),
+        *(document(f"other{n}", "أخبار متفرقة", "نص قصير عن الطقس", "2024-01-03") for n in range(8)),
+    ])  # fmt: skip
+    assert both(made, "افتتاح جسر الوادي")[0][0] == "long"

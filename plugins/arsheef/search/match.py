@@ -81,9 +81,15 @@ class Matcher:
         self.terms = query.terms
         self.notes: list[Note] = []
         self.having: dict[str, set[int]] = {}
+        self._weights: dict[tuple[str, str], dict[int, int]] = {}
 
-    def weights(self, level: str, key: str) -> dict[int, int]:
+    def weights(self, level: str, key: str) -> Mapping[int, int]:
         """Document -> weight of a key; that of a class is of its synonyms, too."""
+        if (level, key) not in self._weights:
+            self._weights[level, key] = self._sum(level, key)
+        return self._weights[level, key]
+
+    def _sum(self, level: str, key: str) -> dict[int, int]:
         total: dict[int, int] = {}
         if level == "class_":
             words = self.query.synonyms.get(key) or [term for term in self.terms if term.class_ == key][:1]

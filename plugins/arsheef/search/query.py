@@ -6,7 +6,7 @@ another, in each by date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
+from arsheef.arabic.analysis import analyse
 from arsheef.arabic.keyboard import retype
 from arsheef.errors import InputError
 from arsheef.ids import article_url
@@ -193,14 +194,17 @@ class _Search:
         return tuple(facet for facet in counted if facet.values), bars, kinds_of(names)
 
     def _by_relevance(self, total: dict[int, float], docs: set[int]) -> list[int]:
-        """Adds title nearness to the best NEAR_TOP of ``docs`` and orders all."""
+        """Adds what the titles of the best NEAR_TOP of ``docs`` say and orders all."""
         order = rank.ranked({doc: total[doc] for doc in docs}, self._newest_first)
-        synonyms = self.match.query.synonyms
-        idf = _cached(lambda class_: self.collection.idf(len(self.weights("class_", class_))))
         for doc in order[: rank.NEAR_TOP]:
-            total[doc] += rank.title_nearness(self.terms, synonyms, idf, self.searcher._records[doc]["title"])
+            title = analyse(self.searcher._records[doc]["title"])
+            total[doc] += rank.title_apart(self.query, self.weights, self.collection, doc, title)
+            total[doc] += rank.title_nearness(self.query, self._idf, title)
         top = rank.ranked({doc: total[doc] for doc in order[: rank.NEAR_TOP]}, self._newest_first)
         return top + order[rank.NEAR_TOP :]
+
+    def _idf(self, class_: str) -> float:
+        return self.collection.idf(len(self.weights("class_", class_)))
 
     def _day(self, doc: int) -> int:
         return day_number(self.searcher._records[doc]["date"])
@@ -213,17 +217,6 @@ class _Search:
         if sort == "newest":
             return sorted(docs, key=self._newest_first)
         return sorted(docs, key=lambda doc: (self._day(doc) == 0, self._day(doc), doc))
-
-
-def _cached(function: Callable[[str], float]) -> Callable[[str], float]:
-    known: dict[str, float] = {}
-
-    def cached(key: str) -> float:
-        if key not in known:
-            known[key] = function(key)
-        return known[key]
-
-    return cached
 
 
 def _hit(record: Mapping[str, Any], score: float, missing: tuple[str, ...]) -> Hit:

@@ -1,11 +1,13 @@
-"""The score: three levels of evidence by BM25, and for the best 20 the nearness of the query's words in the title.
+"""The score: three levels of evidence by BM25, and for the best 20 what their titles say.
 
     S     = idf w 2.2 / (w + 1.2 (.25 + .75 length / average length)),  idf = ln(1 + (N - n + .5) / (n + .5))
     score = sum over distinct skeletons 0.5 m S + classes 1.0 m S + forms 0.3 m S
 
 w is the weight summed over the forms of the key (for a class, of its synonyms too), n the documents with any of them; m is .4
-for a stop word beside another word. Numbers and their reasons are in ARCHITECTURE.md. theme/static/search/rank.js is the same,
-operation by operation, so that scores agree to the last digits; orders agree because they are taken from rounded scores.
+for a stop word beside another word. For the best 20, whose titles are at hand, w is taken apart into title and text, each with
+a length of its own, and query words that stand in the title as in the query count once more. Numbers and their reasons are in
+ARCHITECTURE.md. theme/static/search/rank.js is the same, operation by operation, so that scores agree to the last digits;
+orders agree because they are taken from rounded scores.
 """
 
 from __future__ import annotations
@@ -15,12 +17,16 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from arsheef.arabic.analysis import Term, analyse, is_stop
+from arsheef.arabic.analysis import Term, is_stop
+from arsheef.search.parse import Query
+from arsheef.search.schema import TITLE_WEIGHT
 
 K1, B = 1.2, 0.75
 LEVELS = (("skeleton", 0.5), ("class_", 1.0), ("form", 0.3))
 STOP = 0.4
-NEAR_WEIGHT, NEAR_ERROR, NEAR_TOP = 0.5, 8, 20
+TITLE_WORDS, TITLE_B = 8, 0.5
+"""Words of a usual headline, and how much a title that is longer or shorter weighs less or more."""
+NEAR_WEIGHT, NEAR_ERROR, NEAR_TOP = 0.75, 8, 20
 FEW_FULL = 30
 """Full hits below which partial ones are ranked among them."""
 PRECISION = 1e6
@@ -74,18 +80,36 @@ def mean(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, floa
     return {doc: (one.get(doc, 0.0) + other.get(doc, 0.0)) / 2 for doc in {**one, **other}}
 
 
-def title_nearness(
-    terms: Sequence[Term], synonyms: Mapping[str, Sequence[Term]], idf: Callable[[str], float], title: str
+def title_apart(
+    query: Query, weights: Callable[[str, str], Weights], collection: Collection, doc: int, title: Sequence[Term]
 ) -> float:
+    """What it adds to count the title as a field with a length of its own (BM25F: Zaragoza and others 2004): else the same
+    headline weighs less above a long text."""
+    norm = 1 - B + B * (collection.lengths[doc] / collection.average)
+    share = TITLE_WEIGHT / (1 - TITLE_B + TITLE_B * (len(title) / TITLE_WORDS))
+    added = 0.0
+    for level, factor in LEVELS:
+        for key in dict.fromkeys(getattr(term, level) for term in query.terms):
+            keys = {term.class_ for term in query.synonyms.get(key, ())} if level == "class_" else set()
+            if times := sum(getattr(term, level) in keys | {key} for term in title):
+                found = weights(level, key)
+                whole = found[doc] / norm
+                apart = (found[doc] - TITLE_WEIGHT * times) / norm + share * times
+                scale = factor * multiplier(query.terms, key, level) * collection.idf(len(found)) * (K1 + 1)
+                added += scale * (apart / (apart + K1) - whole / (whole + K1))
+    return added
+
+
+def title_nearness(query: Query, idf: Callable[[str], float], title: Sequence[Term]) -> float:
     """What a title adds: for each two neighbouring query words that are no stop words, the smaller idf over 1 + the
-    difference between their distance in the title and in the query. ``synonyms`` are those of Query."""
-    words = [(place, term.class_) for place, term in enumerate(terms) if not is_stop(term.form)]
+    difference between their distance in the title and in the query."""
+    words = [(place, term.class_) for place, term in enumerate(query.terms) if not is_stop(term.form)]
     places: dict[str, list[int]] = {}
-    for place, term in enumerate(analyse(title)):
+    for place, term in enumerate(title):
         places.setdefault(term.class_, []).append(place)
     added = 0.0
     for (at, first), (then, second) in pairwise(words):
-        near, far = ([place for class_ in ([term.class_ for term in synonyms.get(key, ())] or [key])
+        near, far = ([place for class_ in ([term.class_ for term in query.synonyms.get(key, ())] or [key])
                       for place in places.get(class_, ())] for key in (first, second))  # fmt: skip
         errors = [abs(v - u - (then - at)) for u in near for v in far]
         if errors and min(errors) <= NEAR_ERROR:

@@ -124,7 +124,7 @@
     return order;
   }
 
-  /** Adds title nearness to the best of `docs` and orders all.
+  /** Adds what the titles of the best of `docs` say and orders all.
    * @param {Archive} archive @param {Period} period @param {Query} query @param {Matcher} match @param {number[]} docs
    * @param {Float64Array} total @returns {Promise<number[]>} */
   async function byRelevance(archive, period, query, match, docs, total) {
@@ -133,7 +133,9 @@
     const top = docs.slice(0, rank.NEAR_TOP), found = await arsheef.archive.records(archive, top);
     const idfOf = (/** @type {string} */ key) => rank.idf(period.count, match.weights("class", key).docs.length);
     found.forEach((/** @type {Hit} */ record, /** @type {number} */ n) => {
-      total[top[n]] += rank.titleNearness(query.terms, query.synonyms, analysis.analyse(record.title), idfOf, analysis.isStop);
+      const doc = top[n], title = analysis.analyse(record.title);
+      total[doc] += rank.titleApart(query, match, doc, archive.lengths[doc] / period.average, title, period.count, analysis.isStop);
+      total[doc] += rank.titleNearness(query, title, idfOf, analysis.isStop);
     });
     return rank.order(top, total, days).concat(docs.slice(rank.NEAR_TOP));
   }

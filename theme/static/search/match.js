@@ -40,7 +40,7 @@
     function weights(level, key, alone) {
       const name = level + " " + key + !!alone, known = sums.get(name);
       if (known) return known;
-      const keys = (level === "class" && !alone && query.synonyms.get(key) || []).map((term) => term.class).concat(key);
+      const keys = alone ? [key] : arsheef.rank.keysOf(query, level, key);
       const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => keys.includes(term[level])).map((term) => term.skeleton));
       skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings }) => postings.forEach((forms, of) => {
         if (level === "class" && !keys.includes(of)) return;

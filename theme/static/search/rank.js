@@ -2,24 +2,34 @@
 (function (/** @type {any} */ root) {
   "use strict";
   /** @type {any} */
-  var arsheef = (root.arsheef = root.arsheef || {});
-  var K1 = 1.2, B = 0.75, STOP = 0.4;
-  /** @type {[("skeleton" | "class" | "form"), number][]} */
-  var LEVELS = [["skeleton", 0.5], ["class", 1.0], ["form", 0.3]];
-  var NEAR_WEIGHT = 0.5, NEAR_ERROR = 8, NEAR_TOP = 20, FEW_FULL = 30, PRECISION = 1e6;
+  const arsheef = (root.arsheef = root.arsheef || {});
+  const K1 = 1.2, B = 0.75, STOP = 0.4;
+  /** @type {[Level, number][]} */
+  const LEVELS = [["skeleton", 0.5], ["class", 1], ["form", 0.3]];
+  const TITLE_WEIGHT = 5, TITLE_WORDS = 8, TITLE_B = 0.5;
+  const NEAR_WEIGHT = 0.75, NEAR_ERROR = 8, NEAR_TOP = 20, FEW_FULL = 30, PRECISION = 1e6;
 
-  /** @typedef {import("./types").Term} Term */
+  /**
+   * @typedef {import("./types").Level} Level
+   * @typedef {import("./types").Matcher} Matcher
+   * @typedef {import("./types").Query} Query
+   * @typedef {import("./types").Term} Term
+   */
 
   /** @param {number} count documents in the archive @param {number} documents documents with the key */
-  function idf(count, documents) {
-    return Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
-  }
+  const idf = (count, documents) => Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
 
-  /** m of a key. @param {Term[]} terms @param {"skeleton" | "class" | "form"} level @param {string} key
-   * @param {function(string): boolean} isStop */
-  function multiplier(terms, level, key, isStop) {
-    var allStop = terms.every(function (term) { return isStop(term.form); });
-    return allStop || terms.some(function (term) { return term[level] === key && !isStop(term.form); }) ? 1 : STOP;
+  /** m of a key. @param {Term[]} terms @param {Level} level @param {string} key @param {(form: string) => boolean} isStop */
+  const multiplier = (terms, level, key, isStop) =>
+    terms.every((term) => isStop(term.form)) || terms.some((term) => term[level] === key && !isStop(term.form)) ? 1 : STOP;
+
+  /** A key, and on the level of classes those of its synonyms. @param {Query} query @param {Level} level @param {string} key */
+  const keysOf = (query, level, key) => (level === "class" && query.synonyms.get(key) || []).map((term) => term.class).concat(key);
+
+  /** Places in a title of a key and its synonyms. @param {Query} query @param {Level} level @param {string} key @param {Term[]} title */
+  function placesOf(query, level, key, title) {
+    const keys = keysOf(query, level, key);
+    return Array.from(title.keys()).filter((place) => keys.includes(title[place][level]));
   }
 
   /** Adds the score of one key to all documents that have it.
@@ -28,34 +38,37 @@
    * @param {number} weight idf of the key
    * @param {ArrayLike<number>} lengths of each document @param {number} average mean length */
   function add(total, found, scale, weight, lengths, average) {
-    for (var i = 0; i < found.docs.length; i++) {
-      var doc = found.docs[i], w = found.weights[i], norm = K1 * (1 - B + B * (lengths[doc] / average));
+    for (let i = 0; i < found.docs.length; i++) {
+      const doc = found.docs[i], w = found.weights[i], norm = K1 * (1 - B + B * (lengths[doc] / average));
       total[doc] += scale * (weight * (w * (K1 + 1)) / (w + norm));
     }
   }
 
-  /** What a title adds. @param {Term[]} terms of the query @param {Map<string, Term[]>} synonyms of it @param {Term[]} title its terms
-   * @param {function(string): number} idfOf idf of a class @param {function(string): boolean} isStop */
-  function titleNearness(terms, synonyms, title, idfOf, isStop) {
-    /** @type {{place: number, class: string}[]} */
-    var words = [];
-    terms.forEach(function (term, place) { if (!isStop(term.form)) words.push({ place: place, class: term.class }); });
-    /** @type {Map<string, number[]>} */
-    var places = new Map();
-    title.forEach(function (term, place) {
-      var known = places.get(term.class);
-      if (known) known.push(place); else places.set(term.class, [place]);
-    });
-    /** @param {string} key @returns {number[]} */
-    function placesOf(key) {
-      var words = synonyms.get(key);
-      return words ? [].concat.apply([], /** @type {any} */ (words.map(function (term) { return places.get(term.class) || []; }))) : places.get(key) || [];
-    }
-    var added = 0;
-    for (var n = 1; n < words.length; n++) {
-      var first = words[n - 1], second = words[n], gap = second.place - first.place, error = Infinity;
-      for (var u of placesOf(first.class)) {
-        for (var v of placesOf(second.class)) error = Math.min(error, Math.abs(v - u - gap));
+  /** What it adds to count the title as a field with a length of its own. @param {Query} query @param {Matcher} match
+   * @param {number} doc @param {number} length of it, the mean length being 1 @param {Term[]} title its terms
+   * @param {number} count documents in the archive @param {(form: string) => boolean} isStop */
+  function titleApart(query, match, doc, length, title, count, isStop) {
+    const norm = 1 - B + B * length, share = TITLE_WEIGHT / (1 - TITLE_B + TITLE_B * (title.length / TITLE_WORDS));
+    let added = 0;
+    LEVELS.forEach(([level, factor]) => new Set(query.terms.map((term) => term[level])).forEach((key) => {
+      const times = placesOf(query, level, key, title).length;
+      if (!times) return;
+      const { docs, weights } = match.weights(level, key), w = weights[docs.indexOf(doc)], whole = w / norm, apart = (w - TITLE_WEIGHT * times) / norm + share * times;
+      added += factor * multiplier(query.terms, level, key, isStop) * idf(count, docs.length) * (K1 + 1) * (apart / (apart + K1) - whole / (whole + K1));
+    }));
+    return added;
+  }
+
+  /** What query words add that stand in the title as in the query. @param {Query} query @param {Term[]} title its terms
+   * @param {(key: string) => number} idfOf idf of a class @param {(form: string) => boolean} isStop */
+  function titleNearness(query, title, idfOf, isStop) {
+    const words = Array.from(query.terms.entries()).filter((word) => !isStop(word[1].form));
+    let added = 0;
+    for (let n = 1; n < words.length; n++) {
+      const [[at, first], [then, second]] = words.slice(n - 1);
+      let error = Infinity;
+      for (const u of placesOf(query, "class", first.class, title)) {
+        for (const v of placesOf(query, "class", second.class, title)) error = Math.min(error, Math.abs(v - u - (then - at)));
       }
       if (error <= NEAR_ERROR) added += Math.min(idfOf(first.class), idfOf(second.class)) / (1 + error);
     }
@@ -65,16 +78,13 @@
   /** Orders documents by score in place, best first; equal scores (in steps of a millionth) newest first.
    * @param {number[]} docs @param {ArrayLike<number>} total @param {ArrayLike<number>} days @returns {number[]} */
   function order(docs, total, days) {
-    /** @param {number} doc */
-    function step(doc) { return Math.floor(total[doc] * PRECISION + 0.5); }
-    return docs.sort(function (a, b) { return step(b) - step(a) || days[b] - days[a] || b - a; });
+    const step = (/** @type {number} */ doc) => Math.floor(total[doc] * PRECISION + 0.5);
+    return docs.sort((a, b) => step(b) - step(a) || days[b] - days[a] || b - a);
   }
 
   /** What is listed of an order of full and partial hits: the best NEAR_TOP, and of the rest the full ones.
    * @param {number[]} order @param {Set<number>} full @returns {number[]} */
-  function listed(order, full) {
-    return order.filter(function (doc, place) { return place < NEAR_TOP || full.has(doc); });
-  }
+  const listed = (order, full) => order.filter((doc, place) => place < NEAR_TOP || full.has(doc));
 
-  arsheef.rank = { LEVELS: LEVELS, NEAR_TOP: NEAR_TOP, FEW_FULL: FEW_FULL, listed: listed, idf: idf, multiplier: multiplier, add: add, titleNearness: titleNearness, order: order };
+  arsheef.rank = { LEVELS, NEAR_TOP, FEW_FULL, listed, idf, multiplier, keysOf, add, titleApart, titleNearness, order };
 })(typeof globalThis !== "undefined" ? globalThis : this);
