@@ -198,8 +198,8 @@ class _Search:
         order = rank.ranked({doc: total[doc] for doc in docs}, self._newest_first)
         for doc in order[: rank.NEAR_TOP]:
             title = analyse(self.searcher._records[doc]["title"])
-            total[doc] += rank.title_apart(self.query, self.weights, self.collection, doc, title)
-            total[doc] += rank.title_nearness(self.query, self._idf, title)
+            apart = rank.title_apart(self.query, self.weights, self.collection, doc, title)
+            total[doc] += apart + rank.title_nearness(self.query, self._idf, title)
         top = rank.ranked({doc: total[doc] for doc in order[: rank.NEAR_TOP]}, self._newest_first)
         return top + order[rank.NEAR_TOP :]
 

@@ -32,9 +32,7 @@
   const replacements = (rules) => split(rules).map((rule) => [rule.split(">")[0], rule.split(">")[1] || ""]);
 
   /** The words of all operations of one kind. @param {Operation[]} operations @param {string} op */
-  const wordsOf = (operations, op) =>
-    new Set(operations.filter((operation) => operation.op === op).reduce(
-      (/** @type {string[]} */ all, operation) => all.concat(split(operation.words)), []));
+  const wordsOf = (operations, op) => new Set(operations.flatMap((operation) => (operation.op === op ? split(operation.words) : [])));
 
   /** `compute`, remembering results. @param {Step} compute @returns {Step} */
   function cached(compute) {
@@ -53,19 +51,12 @@
     };
   }
 
-  /** A run of one kind of letters, starting with a letter; what stands inside may follow it. @param {Rules} rules */
-  function tokenPattern(rules) {
-    const of = (/** @type {string} */ op) => rules.token.filter((operation) => operation.op === op);
-    const inside = of("inside").map((operation) => characters(operation.ranges)).join("");
-    const kind = (/** @type {string[]} */ ranges) => `[${characters(ranges)}][${characters(ranges)}${inside}]*`;
-    return new RegExp(of("runs").map((runs) => `${kind(runs.arabic)}|${kind(runs.other)}`).join("|"), "g");
-  }
+  /** All ranges of a field of the token level, as the inside of a character class. @param {Rules} rules @param {string} field */
+  const lettersOf = (rules, field) => characters(rules.token.flatMap((operation) => operation[field] || []));
 
-  /** @param {Rules} rules */
-  function arabicWord(rules) {
-    const runs = rules.token.filter((operation) => operation.op === "runs");
-    return new RegExp(`^[${runs.map((operation) => characters(operation.arabic)).join("")}]*$`);
-  }
+  /** A run of one kind of letters, starting with a letter; what stands inside may follow it. @param {Rules} rules */
+  const tokenPattern = (rules) => new RegExp(["arabic", "other"].map((kind) => lettersOf(rules, kind))
+    .map((letters) => `[${letters}][${letters}${lettersOf(rules, "ranges")}]*`).join("|"), "g");
 
   /** Kind of form operation -> its step. @type {Record<string, (operation: Operation) => Step>} */
   const STEPS = {
@@ -83,10 +74,7 @@
       /** @type {Map<string, string>} */
       const table = new Map();
       for (const letters of Object.keys(map)) for (const letter of letters) table.set(letter, map[letters]);
-      return (word) => Array.from(word, (letter) => {
-        const to = table.get(letter);
-        return to === undefined ? letter : to;
-      }).join("");
+      return (word) => Array.from(word, (letter) => table.has(letter) ? table.get(letter) : letter).join("");
     },
     replace: ({ replace }) => (word) =>
       Object.keys(replace).reduce((result, old) => result.split(old).join(replace[old]), word),
@@ -125,21 +113,21 @@
   function classCutter(rules, words, plurals) {
     const of = (/** @type {string} */ op) => rules.class.filter((operation) => operation.op === op);
     const names = wordsOf(rules.class, "protect"), stops = wordsOf(rules.stop, "stop");
-    const bases = new Set([...names, ...words, ...wordsOf(rules.class, "base"), ...plurals.reduce((/** @type {string[]} */ all, pair) => all.concat(pair), [])]);
+    const bases = new Set([...names, ...words, ...wordsOf(rules.class, "base"), ...plurals.flat()]);
     const proclitics = of("proclitics").map((operation) => ({
       sure: operation.sure, keep: operation.keep, short: new Set(split(operation.short || "")), prefixes: split(operation.prefixes),
       restore: new Map(replacements(operation.restore || "")),
-    }));    for (const { prefixes, short } of proclitics) for (const prefix of prefixes) for (const rest of short) bases.delete(prefix + rest);
+    }));
+    for (const { prefixes, short } of proclitics) for (const prefix of prefixes) for (const rest of short) bases.delete(prefix + rest);
     const goals = new Set([...bases].filter((word) => !stops.has(word)));
 
     const sure = proclitics.filter((cut) => cut.sure), unsure = proclitics.filter((cut) => !cut.sure);
     const withArticle = new Set([...names].filter((name) =>
       sure.some((cut) => cut.prefixes.some((prefix) => name.startsWith(prefix)))));
-    const suffixes = of("suffixes").map(({ rules: pairs, keep, times }) => ({ pairs: replacements(pairs), keep, times }))[0];
-    const arabic = arabicWord(rules);
+    const [suffixes] = of("suffixes"), [fallback] = of("fallback"), arabic = new RegExp(`^[${lettersOf(rules, "arabic")}]*$`);
     /** Suffixes by their last letter: of some forty only a few can fit a word. @type {Map<string, Pair[]>} */
     const byLast = new Map();
-    for (const pair of suffixes.pairs) {
+    for (const pair of replacements(suffixes.rules)) {
       const last = pair[0].slice(-1);
       byLast.set(last, [...(byLast.get(last) || []), pair]);
     }
@@ -156,7 +144,7 @@
       for (let times = 0; ; times++) {
         const found = level.find((reached) => wanted.has(reached));
         if (found !== undefined || times >= most) return found || "";
-        level = level.reduce((/** @type {string[]} */ all, longer) => all.concat(shorten(longer)), []);
+        level = level.flatMap(shorten);
       }
     }
 
@@ -204,13 +192,9 @@
 
     /** @param {string} word */
     function cutUnknown(word) {
-      for (const { suffixes: endings, min, keep } of of("fallback")) {
-        for (const ending of word.length >= min ? split(endings) : []) {
-          const rest = word.slice(0, -ending.length);
-          if (word.endsWith(ending) && rest.length >= keep && !stops.has(rest)) return rest;
-        }
-      }
-      return word;
+      const ending = word.length < fallback.min ? undefined : split(fallback.suffixes).find((ending) =>
+        word.endsWith(ending) && word.length - ending.length >= fallback.keep && !stops.has(word.slice(0, -ending.length)));
+      return ending ? word.slice(0, -ending.length) : word;
     }
 
     /** `form` less its article and what is written together with that, where it has one. @param {string} form */
@@ -292,7 +276,7 @@
     const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
     const fold = cached(folder(rules)), alike = alikePairs(rules), pairs = turns || (rules.plurals ? unpack(rules.plurals) : []);
     const plurals = pairs.map((word, n) => /** @type {Pair} */ ([fold(word), fold(pairs[n - 1] || "")])).filter((_, n) => n % 2);
-    const cutter = classCutter(rules, [...bases, ...groups.reduce((all, group) => all.concat(group), []).map(fold)], plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
+    const cutter = classCutter(rules, [...bases, ...groups.flat().map(fold)], plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
     /** @type {Map<string, Term[]>} made when it is first asked for */
     const synonyms = new Map();
 

@@ -131,11 +131,8 @@
     const { rank } = arsheef, { days, analysis } = archive;
     rank.order(docs, total, days);
     const top = docs.slice(0, rank.NEAR_TOP), found = await arsheef.archive.records(archive, top);
-    const idfOf = (/** @type {string} */ key) => rank.idf(period.count, match.weights("class", key).docs.length);
     found.forEach((/** @type {Hit} */ record, /** @type {number} */ n) => {
-      const doc = top[n], title = analysis.analyse(record.title);
-      total[doc] += rank.titleApart(query, match, doc, archive.lengths[doc] / period.average, title, period.count, analysis.isStop);
-      total[doc] += rank.titleNearness(query, title, idfOf, analysis.isStop);
+      total[top[n]] += rank.titleGain(query, match, top[n], archive.lengths[top[n]] / period.average, analysis.analyse(record.title), period.count, analysis.isStop);
     });
     return rank.order(top, total, days).concat(docs.slice(rank.NEAR_TOP));
   }

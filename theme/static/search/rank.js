@@ -44,35 +44,25 @@
     }
   }
 
-  /** What it adds to count the title as a field with a length of its own. @param {Query} query @param {Matcher} match
-   * @param {number} doc @param {number} length of it, the mean length being 1 @param {Term[]} title its terms
-   * @param {number} count documents in the archive @param {(form: string) => boolean} isStop */
-  function titleApart(query, match, doc, length, title, count, isStop) {
+  /** What a title adds: counted as a field with a length of its own, and for query words that stand in it as in the query.
+   * @param {Query} query @param {Matcher} match @param {number} doc @param {number} length of it, the mean length being 1
+   * @param {Term[]} title its terms @param {number} count documents in the archive @param {(form: string) => boolean} isStop */
+  function titleGain(query, match, doc, length, title, count, isStop) {
     const norm = 1 - B + B * length, share = TITLE_WEIGHT / (1 - TITLE_B + TITLE_B * (title.length / TITLE_WORDS));
-    let added = 0;
+    let apart = 0, near = 0;
     LEVELS.forEach(([level, factor]) => new Set(query.terms.map((term) => term[level])).forEach((key) => {
       const times = placesOf(query, level, key, title).length;
       if (!times) return;
-      const { docs, weights } = match.weights(level, key), w = weights[docs.indexOf(doc)], whole = w / norm, apart = (w - TITLE_WEIGHT * times) / norm + share * times;
-      added += factor * multiplier(query.terms, level, key, isStop) * idf(count, docs.length) * (K1 + 1) * (apart / (apart + K1) - whole / (whole + K1));
+      const { docs, weights } = match.weights(level, key), w = weights[docs.indexOf(doc)], whole = w / norm, own = (w - TITLE_WEIGHT * times) / norm + share * times;
+      apart += factor * multiplier(query.terms, level, key, isStop) * idf(count, docs.length) * (K1 + 1) * (own / (own + K1) - whole / (whole + K1));
     }));
-    return added;
-  }
-
-  /** What query words add that stand in the title as in the query. @param {Query} query @param {Term[]} title its terms
-   * @param {(key: string) => number} idfOf idf of a class @param {(form: string) => boolean} isStop */
-  function titleNearness(query, title, idfOf, isStop) {
     const words = Array.from(query.terms.entries()).filter((word) => !isStop(word[1].form));
-    let added = 0;
     for (let n = 1; n < words.length; n++) {
-      const [[at, first], [then, second]] = words.slice(n - 1);
-      let error = Infinity;
-      for (const u of placesOf(query, "class", first.class, title)) {
-        for (const v of placesOf(query, "class", second.class, title)) error = Math.min(error, Math.abs(v - u - (then - at)));
-      }
-      if (error <= NEAR_ERROR) added += Math.min(idfOf(first.class), idfOf(second.class)) / (1 + error);
+      const pair = words.slice(n - 1, n + 1), [[at], [then]] = pair, [us, vs] = pair.map((word) => placesOf(query, "class", word[1].class, title));
+      const error = Math.min(...us.flatMap((u) => vs.map((v) => Math.abs(v - u - (then - at)))));
+      if (error <= NEAR_ERROR) near += Math.min(...pair.map((word) => idf(count, match.weights("class", word[1].class).docs.length))) / (1 + error);
     }
-    return NEAR_WEIGHT * added;
+    return apart + NEAR_WEIGHT * near;
   }
 
   /** Orders documents by score in place, best first; equal scores (in steps of a millionth) newest first.
@@ -86,5 +76,5 @@
    * @param {number[]} order @param {Set<number>} full @returns {number[]} */
   const listed = (order, full) => order.filter((doc, place) => place < NEAR_TOP || full.has(doc));
 
-  arsheef.rank = { LEVELS, NEAR_TOP, FEW_FULL, listed, idf, multiplier, keysOf, add, titleApart, titleNearness, order };
+  arsheef.rank = { LEVELS, NEAR_TOP, FEW_FULL, listed, idf, multiplier, keysOf, add, titleGain, order };
 })(typeof globalThis !== "undefined" ? globalThis : this);
