@@ -157,7 +157,7 @@ def test_two_articles_whose_ids_collide_are_both_kept(tmp_path: Path, monkeypatc
         assert result.article is not None
         long_id = "0000000000" + result.article.id[:2]
         article = Article(id="0000000000", title=result.article.title, paragraphs=result.article.paragraphs, source_url=result.article.source_url)
-        return Extracted(article, extraction.write_article(article), long_id, result.text_key)
+        return Extracted(article, long_id, result.text_key)
 
     monkeypatch.setattr(extraction, "extract_record", colliding)
     source = write_jsonl(tmp_path / "a.jsonl", [item(1), item(2), item(1)])

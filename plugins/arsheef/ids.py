@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -13,6 +14,7 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src", re.IGNORECASE)
 ID_PATTERN = re.compile(rf"[{CROCKFORD}]{{{LENGTH}}}(?:[{CROCKFORD}]{{2}})?")
 
 
+@lru_cache(maxsize=64)
 def canonical_url(url: str) -> str | None:
     """One spelling of a web address (RFC 3986, section 6.2), or None where it is not http or https.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from arsheef.arabic.analysis import forms
@@ -67,6 +68,7 @@ class Archive:
             database.execute(statement)
         self._database = database
         self._shelf = shelf
+        self._number = lru_cache(maxsize=64)(self._find_number)
         self._now: tuple[str, tuple[str, ...]] | None = None
         self._copies = Copies(database, self._shingles)
         self._neighbours = Neighbours(database)
@@ -177,7 +179,7 @@ class Archive:
         """Articles entered so far."""
         return int(self._database.execute("SELECT max(number) FROM notes").fetchone()[0] or 0)
 
-    def _number(self, id_: str) -> int:
+    def _find_number(self, id_: str) -> int:
         return int(self._database.execute("SELECT number FROM notes WHERE id = ?", (id_,)).fetchone()[0])
 
     def _shingles(self, id_: str) -> Set[int] | None:

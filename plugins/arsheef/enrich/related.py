@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import sqlite3
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from zlib import crc32
 
 from arsheef.arabic.analysis import class_of, is_stop
@@ -62,18 +63,16 @@ class Neighbours:
     def near(self, number: int, terms: bytes) -> Iterator[int]:
         """Articles that share enough with this one, the nearest first."""
         everyone = self._database.execute("SELECT max(number) FROM notes").fetchone()[0] or 1
-        scores: dict[int, float] = defaultdict(float)
-        shared: Counter[int] = Counter()
-        whole = 0.0
-        for term, articles in self._rarest(terms):
-            weight = math.log(1 + everyone / articles)
-            whole += weight
-            for (other,) in self._database.execute(_LATEST, (term,)).fetchall():
-                scores[other] += weight
-                shared[other] += 1
-        scores.pop(number, None)
-        found = [other for other, score in scores.items() if shared[other] >= SHARED and score >= ENOUGH * whole]
-        yield from sorted(found, key=lambda other: (-round(scores[other], 6), -other))[:OFFERED]
+        rarest = self._rarest(terms)
+        weights = [math.log(1 + everyone / articles) for _, articles in rarest]
+        having = [self._database.execute(_LATEST, (term,)).fetchall() for term, _ in rarest]
+        shared = Counter(chain.from_iterable(having))
+        scores = {row: 0.0 for row, count in shared.items() if count >= SHARED and row != (number,)}
+        for weight, rows in zip(weights, having, strict=True):
+            for row in filter(scores.__contains__, rows):
+                scores[row] += weight
+        found = [other for (other,), score in scores.items() if score >= ENOUGH * sum(weights)]
+        yield from sorted(found, key=lambda other: (-round(scores[(other,)], 6), -other))[:OFFERED]
 
     def _rarest(self, terms: bytes) -> list[tuple[int, int]]:
         """(term, its articles) of those terms that others have, too."""

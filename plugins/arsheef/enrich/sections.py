@@ -69,7 +69,8 @@ class Model:
         for section in self._sections:
             whole.update(words[section])
         self._known = {word for word, count in whole.items() if count > 1}
-        self._words = {section: words[section] for section in self._sections}
+        self._words = {section: dict(words[section]) for section in self._sections}
+        self._logs = [math.log(count + SMOOTHING) for count in range(max(articles.values(), default=0) + 1)]
         everyone = sum(articles[section] for section in self._sections)
         self._prior = {section: math.log(articles[section] / everyone) for section in self._sections}
         self._size = {section: sum(words[section].values()) + SMOOTHING * len(whole) for section in self._sections}
@@ -84,7 +85,7 @@ class Model:
 
     def _score(self, section: str, words: list[int]) -> float:
         counts, size = self._words[section], math.log(self._size[section])
-        return self._prior[section] + sum(math.log(counts[word] + SMOOTHING) - size for word in words)
+        return self._prior[section] + sum([self._logs[counts.get(word, 0)] for word in words]) - size * len(words)
 
 
 class Sections:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -21,12 +21,30 @@ from arsheef.ingest.interruption import Interruption
 from arsheef.ingest.ledger import FileRow, Ledger
 from arsheef.ingest.repetition import Repetition
 from arsheef.ingest.revision import ENRICHED, file_with, marks_of, may_change
-from arsheef.ingest.settle import digest_of_file, is_edited
+from arsheef.ingest.settle import digest_of_file
 from arsheef.ingest.store import Store
 from arsheef.ingest.workers import Workers
 
-FILES = 32
+FILES = 128
 """Files that are looked at, and replaced, together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file as it stands, and the article in it before and after."""
+
+    row: FileRow
+    text: str
+    digest: str | None
+    """Of ``text``."""
+    present: Article
+    changed: Article
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person has been there."""
+        return not self.row.wrote(self.digest)
+
 
 Seen = tuple[Article, Any] | None
 """An article with its names, and its note; None for a file that is no article."""
@@ -58,7 +76,7 @@ class Completion:
 
             for results in workers.map(texts()):
                 seen = zip(taken.pop(0), results, strict=True)
-                self._replace([(row, self._entered(archive, row, *found)) for row, found in seen if found])
+                self._replace([self._entered(archive, row, *found) for row, found in seen if found])
         finally:
             workers.close()
 
@@ -67,8 +85,8 @@ class Completion:
         ids = archive.unsettled()
         for at in range(0, len(ids), FILES):
             chunk = ids[at : at + FILES]
-            files = ((id_, self._ledger.file(id_)) for id_ in chunk)
-            self._replace([(row, self._header(archive, row)) for _, row in files if row and self._store.exists(row.path)])
+            files = (self._ledger.file(id_) for id_ in chunk)
+            self._replace([self._header(archive, row) for row in files if row and self._store.exists(row.path)])
             for id_ in chunk:
                 archive.settle(id_)
             self._ledger.commit()
@@ -78,56 +96,59 @@ class Completion:
         ids = list(repetition.uncleaned())
         for at in range(0, len(ids), FILES):
             files = (self._ledger.file(id_) for id_ in ids[at : at + FILES])
-            self._replace([(row, self._cut(repetition, row)) for row in files if row and self._store.exists(row.path)])
+            self._replace([self._cut(repetition, row) for row in files if row and self._store.exists(row.path)])
             for id_ in ids[at : at + FILES]:
                 repetition.cleaned(id_)
             self._ledger.commit()
 
-    def _cut(self, repetition: Repetition, row: FileRow) -> tuple[Article, Article] | None:
-        """An article as it stands and without those lines."""
+    def _cut(self, repetition: Repetition, row: FileRow) -> Change | None:
+        """An article as it stands and without those lines; None where a person edited it."""
         text = self._store.read(row.path)
-        if is_edited(text, row):
+        digest = digest_of_file(text)
+        if not row.wrote(digest):
             return None
         present = read_article(text, row.path)
         changed, lines = repetition.cut(present)
         if row.record:
             self._ledger.add_residue(row.record, lines)
-        return present, changed
+        return Change(row, text, digest, present, changed)
 
-    def _entered(self, archive: Archive, row: FileRow, article: Article, note: Any) -> tuple[Article, Article]:
+    def _entered(self, archive: Archive, row: FileRow, article: Article, note: Any) -> Change:
         """An article as it stands and as it will; it is known to the archive from now on."""
-        present = read_article(self._store.read(row.path), row.path)
+        text = self._store.read(row.path)
+        present = read_article(text, row.path)
         placed = place(archive, article, note, present)
         untouched = not any(getattr(present, name) or name in present.derived for name in ENRICHED)
-        return present, placed if untouched else present
+        return Change(row, text, digest_of_file(text), present, placed if untouched else present)
 
-    def _header(self, archive: Archive, row: FileRow) -> tuple[Article, Article] | None:
+    def _header(self, archive: Archive, row: FileRow) -> Change | None:
         """The same for an article that is known."""
         text = self._store.read(row.path)
         try:
             present = Article(paragraphs=(), **read_header(text, row.path)[0])
         except ContentError:
             return None
-        edited, marks = is_edited(text, row), json.loads(row.marks)
+        digest, marks = digest_of_file(text), json.loads(row.marks)
+        edited = not row.wrote(digest)
         changed = present
         if may_change(present, "duplicate_of", edited=edited, marks=marks):
             changed = with_original(changed, archive.copy_of(row.id))
         if may_change(present, "related", edited=edited, marks=marks):
             changed = with_related(changed, archive.second_look(row.id))
         fields = {name for name in (*SUBJECT, *NAMES) if may_change(present, name, edited=edited, marks=marks)}
-        return present, with_subject(with_known(changed, archive, fields), archive, fields)
+        return Change(row, text, digest, present, with_subject(with_known(changed, archive, fields), archive, fields))
 
-    def _replace(self, changes: Sequence[tuple[FileRow, tuple[Article, Article] | None]]) -> None:
+    def _replace(self, changes: Sequence[Change | None]) -> None:
         """Replaces files; a body whose text stays the same stays as it is written. See the three steps above."""
         files = []
-        for row, change in changes:
-            if change is None or change[0] == change[1]:
+        for change in changes:
+            if change is None or change.present == change.changed:
                 continue
-            text = self._store.read(row.path)
-            new = file_with(change[1], text, edited=change[0].paragraphs == change[1].paragraphs)
-            edited, digest = is_edited(text, row), digest_of_file(new)
-            self._ledger.put_file(replace(row, written=row.written if edited else digest_of_file(text), coming=digest))
-            marks = marks_of(change[1], json.loads(row.marks))
+            row, edited = change.row, change.edited
+            new = file_with(change.changed, change.text, edited=change.present.paragraphs == change.changed.paragraphs)
+            digest = digest_of_file(new)
+            self._ledger.put_file(replace(row, written=row.written if edited else change.digest, coming=digest))
+            marks = marks_of(change.changed, json.loads(row.marks))
             files.append((new, replace(row, written=None if edited else digest, coming=None, marks=marks)))
         self._ledger.commit()
         for new, row in files:

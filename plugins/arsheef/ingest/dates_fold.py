@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
 
+from arsheef.arabic.remembered import Remembered
+
 _SAME = str.maketrans(
     "أإآٱىةیکۀ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0\u202f\u2007\t\n\r–—‐‑−٫⁄",
     "ااااي" + "ه" + "يكه" + "0123456789" * 2 + "      " + "-----" + "./",
@@ -54,6 +56,9 @@ def _replaced(text: str) -> str:
     return text
 
 
+_WORDS = Remembered(lambda word: fold(word).text)
+
+
 def fold_word(word: str) -> str:
     """One word or phrase as ``fold`` writes it."""
-    return fold(word).text
+    return _WORDS[word]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from arsheef.ingest import dates_words as words
 
-_RUN = re.compile(rf"[{words.LETTER}]+|\d+")
+_RUN = re.compile(rf"([{words.LETTER}]+|\d+)")
 _IN_NUMBERS = re.compile(r"\d(?= ?[/.\\-] ?\d{1,2} ?[/.\\-] ?\d)|شهر \d")
 _PREFIXES = ("", "و", "ف", "ب", "ل")
 _ORDINALS = ("st", "nd", "rd", "th", "er")
@@ -26,6 +27,7 @@ _RELATIVE = frozenset(
     for run in _first_runs([*words.RELATIVE_DAY, *words.WEEKDAY, *words.PERIOD, *words.AGO, "هذا", "هذه"])
     for prefix in _PREFIXES
 ).union(_PREFIXES)
+_WORDS = _MONTHS | _RELATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ class Places:
 
 def places_of(folded: str) -> Places:
     """The places of a text."""
+    parts = _RUN.split(folded)
+    found = [at for at in range(1, len(parts), 2) if (run := parts[at]) in _WORDS or run[0].isdecimal()]
+    starts = list(accumulate(map(len, parts), initial=0)) if found else []
     months, relative = [], []
-    for match in _RUN.finditer(folded):
-        run = match[0]
+    for at in found:
+        run, start = parts[at], starts[at]
         if run in _MONTHS:
-            months.append(match.start())
-            relative.append(match.start())
+            months.append(start)
+            relative.append(start)
         elif run in _RELATIVE:
-            relative.append(match.start())
-        elif run.isdecimal():
-            relative += sorted({match.start(), max(match.start(), match.end() - 2)})
+            relative.append(start)
+        else:
+            relative += sorted({start, max(start, starts[at + 1] - 2)})
     return Places(months, relative, [match.start() for match in _IN_NUMBERS.finditer(folded)])
 
 

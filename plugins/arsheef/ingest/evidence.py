@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from arsheef.article import Record
 from arsheef.errors import InputError
@@ -15,7 +16,7 @@ from arsheef.ingest.byline import Byline, read_byline
 from arsheef.ingest.dates import DateReading, read_date
 from arsheef.ingest.front import Front, byline_of, split_front
 from arsheef.ingest.html import PageFields, read_page, text_of_fragment
-from arsheef.ingest.paragraphs import one_line, split_lines, stored_text
+from arsheef.ingest.paragraphs import is_clean, one_line, split_lines, stored_text
 from arsheef.ingest.residue import Cleaned, clean_lines
 from arsheef.ingest.title import clean_title
 
@@ -105,7 +106,7 @@ def _text(fields: Mapping[str, str], page: PageFields | None) -> Cleaned:
 
 def _refuse_binary(text: str) -> None:
     """Raises InputError where a third of ``text`` is control codes or could not be decoded: a binary file, no text."""
-    if len(_NOT_TEXT.findall(text)) > 0.3 * len(text):
+    if (not is_clean(text) or "\ufffd" in text) and len(_NOT_TEXT.findall(text)) > 0.3 * len(text):
         raise InputError("not text: much of it is control codes or cannot be decoded; check the encoding")
 
 
@@ -127,7 +128,13 @@ def first_line(text: str) -> str:
 
 def iso_of(retrieved: str) -> str | None:
     """The time of collection as ISO text, to the minute; None where it is not one."""
-    reading = read_date(retrieved[:80]) if retrieved.strip() else None
+    return _iso_of(retrieved[:80]) if retrieved.strip() else None
+
+
+@lru_cache(maxsize=256)
+def _iso_of(retrieved: str) -> str | None:
+    """The same; a record is asked for it again and again, and many records were collected together."""
+    reading = read_date(retrieved)
     return text_of(reading)[:16] if reading and reading.precision == "day" else None
 
 

@@ -1,4 +1,4 @@
-"""One record to what is needed to settle it: the article, its file, and the keys by which it is known again."""
+"""One record to what is needed to settle it: the article, and the keys by which it is known again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from arsheef.article import Article, Record
 from arsheef.errors import ArsheefError
-from arsheef.frontmatter import write_article
 from arsheef.ids import LENGTH_AFTER_COLLISION, make_id
 from arsheef.ingest.left_out import left_out
 
@@ -28,8 +27,6 @@ class Extracted:
     """An article with what is needed to settle it, or the reason why there is none."""
 
     article: Article | None
-    text: str = ""
-    """The file."""
     long_id: str = ""
     text_key: str = ""
     residue: tuple[str, ...] = ()
@@ -55,7 +52,7 @@ def extract_record(record: Record) -> Extracted:
     except UNFORESEEN as error:
         return _failed(error)
     long_id = make_id(*article.identity, LENGTH_AFTER_COLLISION)
-    return Extracted(article, write_article(article), long_id, text_key(article), residue, left_out(record, article))
+    return Extracted(article, long_id, text_key(article), residue, left_out(record, article))
 
 
 def look_at(extracted: Extracted, look: Look) -> Extracted:
@@ -66,8 +63,7 @@ def look_at(extracted: Extracted, look: Look) -> Extracted:
         article, note = look(extracted.article)
     except UNFORESEEN as error:
         return _failed(error)
-    text = extracted.text if article == extracted.article else write_article(article)
-    return replace(extracted, article=article, text=text, note=note)
+    return replace(extracted, article=article, note=note)
 
 
 def text_key(article: Article) -> str:

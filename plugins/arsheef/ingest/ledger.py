@@ -18,6 +18,8 @@ import arsheef
 from arsheef.errors import ArsheefError, WriteError
 
 FORMAT = "2"
+CACHE, CHECKPOINT = 16_000, 4_000
+"""Kilobytes of tables held in memory, whatever their size; pages of the log after which it is written into the tables."""
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE records(key TEXT PRIMARY KEY, path TEXT, offset INTEGER, id TEXT, outcome TEXT, reason TEXT,
@@ -51,6 +53,10 @@ class FileRow:
     """The last run in which a record claimed it."""
     coming: str | None = None
     """Digest of the file that is about to replace it: after a kill either of both is ours."""
+
+    def wrote(self, digest: str | None) -> bool:
+        """Whether a file with this digest is as we wrote it, or, killed while we replaced it, as we were going to."""
+        return digest in (self.written, self.coming or self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +191,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(f"PRAGMA cache_size = -{CACHE}")
+            database.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
             database.execute("BEGIN IMMEDIATE")
             if not database.execute("SELECT 1 FROM sqlite_master").fetchone():
                 for statement in _SCHEMA.split(";"):

@@ -26,7 +26,7 @@ _WRAPPED_WIDTH = 100
 
 def stored_text(text: str) -> str:
     """``text`` as it is stored: NFC, one kind of line break, without controls, bidi marks and zero-width residue."""
-    if not text.isprintable():
+    if not is_clean(text):
         for old, new in _BREAKS.items():
             if old in text:
                 text = text.replace(old, new)
@@ -34,6 +34,11 @@ def stored_text(text: str) -> str:
         if "\u200c" in text:
             text = _STRAY_ZWNJ.sub("", text)
     return unicodedata.normalize("NFC", text)
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text holds nothing but printable characters and plain line breaks: true of nearly all, and quickly told."""
+    return text.replace("\n", "").isprintable()
 
 
 def one_line(text: str) -> str:

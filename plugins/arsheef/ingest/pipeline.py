@@ -25,7 +25,9 @@ from arsheef.ingest.store import Store
 from arsheef.ingest.workers import Workers, available_cores
 
 RECORDS, CHARACTERS, ITEMS = 32, 1_000_000, 512
-"""A batch ends at so many records to extract, characters of them, or items in all; it is committed as a whole."""
+"""A batch ends at so many records to extract, characters of them, or items in all."""
+BATCHES = 8
+"""So many batches are committed together: each commit writes every page of the ledger that was touched, nearly all of them."""
 
 
 @dataclass(slots=True)
@@ -82,14 +84,16 @@ def ingest(
         try:
             settler.take_stock()
             items = interruption.reading(_read(sources, own, mapping))
-            for batch in _settle(_batches(items, settler), settler, workers, look):
+            for number, batch in enumerate(_settle(_batches(items, settler), settler, workers, look), 1):
                 for settled in batch:
                     summary.add(settled)
                     lines.write(settled)
-                ledger.commit()
+                if number % BATCHES == 0:
+                    ledger.commit()
                 interruption.check()
                 if progress:
                     progress(summary)
+            ledger.commit()
             workers.close()
             completion = Completion(store, ledger, interruption)
             completion.clean(repetition)

@@ -51,8 +51,10 @@ _NUMBERED = re.compile(r"[\W_]*\d+\s?[-.)]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SHARE_HEAD = 4
 """So many furniture words one after another open a share bar that is glued to the first sentence."""
-_SHORT, _LINE = 14, 240
-"""Words of a furniture line, characters of a link line, at most."""
+_SHORT, _LINE, _END = 14, 240, 4
+"""Words of a furniture line, characters of a link line, at most; the last parts of a text, which may be the site's own word."""
+_UNREAD = Folded("", ())
+"""For a part that is too long to be furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def clean_lines(lines: list[str]) -> Cleaned:
     list_left = 0
     first, last = _sentence_span(parts)
     for at, part in enumerate(parts):
-        folded = fold(part)
+        folded = fold(part) if len(part) <= _LINE or at >= len(parts) - _END else _UNREAD
         link = _link(part, folded)
         if link is not None:
             residue.append(part)
@@ -94,7 +96,7 @@ def clean_lines(lines: list[str]) -> Cleaned:
             related.append(part)
             list_left -= 1
         elif _is_furniture(part, folded.text, edge=at > last or at < min(first, 2)) or (
-            at >= len(parts) - 4 and _is_policy(folded.text)
+            at >= len(parts) - _END and _is_policy(folded.text)
         ):
             residue.append(part)
             list_left = 0

@@ -106,7 +106,7 @@ class Settler:
         file = self._standing(article.id)
         if file and file.long_id and file.long_id != extracted.long_id:  # another article has this id
             article = replace(article, id=extracted.long_id)
-            extracted = replace(extracted, article=article, text=write_article(article))
+            extracted = replace(extracted, article=article)
             file = self._standing(article.id)
         if file is None:
             twins = self._ledger.same_text(extracted.text_key)
@@ -114,8 +114,7 @@ class Settler:
             if twin:
                 return _end(record, DUPLICATE, twin.id, f"same outlet and text as {twin.id}", extracted.residue)
             placed, residue = self._placed(article, extracted)
-            text = extracted.text if placed == article else write_article(placed)
-            path = place_of(article)
+            text, path = write_article(placed), place_of(article)
             self._store.write(path, text)
             self._enter(path, text, record, extracted, placed)
             return _end(record, WRITTEN, article.id, None, residue)
@@ -131,7 +130,7 @@ class Settler:
             present = read_article(text, file.path)
         except ContentError as error:
             return _end(record, UNCHANGED, file.id, f"its file was left as it is: {error}", extracted.residue)
-        edited = is_edited(text, file)
+        edited = not file.wrote(digest_of_file(text))
         fresh, residue = self._placed(fresh, extracted, present)
         modified = None
         if file.record not in (None, record.key):
@@ -190,11 +189,6 @@ def row_of(path: str, text: str) -> FileRow | None:
     long_id = article.id if len(article.id) > LENGTH else make_id(*article.identity, LENGTH_AFTER_COLLISION)
     known = long_id if long_id.startswith(article.id) else None
     return FileRow(article.id, path, None, known, text_key(article))
-
-
-def is_edited(text: str, file: FileRow) -> bool:
-    """Whether a file is not as we wrote it, or, killed while we replaced it, as we were going to."""
-    return digest_of_file(text) not in (file.written, file.coming or file.written)
 
 
 def digest_of_file(text: str) -> str | None:
