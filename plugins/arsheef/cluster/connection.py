@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
+from functools import partial
 from typing import Any, TypeVar
 
 from distributed import Client, Future, LocalCluster, wait
@@ -20,8 +21,10 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 LOCAL = "local"
-CONNECT, WORKERS, PATIENCE = 15, 60, 120
+CONNECT, WORKERS, PATIENCE = 5, 60, 120
 """Seconds to reach a scheduler; until it has a worker; and without any worker while there is work."""
+REVIVE = 15
+"""Seconds after which our own workers are started anew: Dask leaves one alone that dies in the moment of its start."""
 LOOK = 5
 """Seconds between two looks at whether there are workers."""
 AHEAD = 3
@@ -31,11 +34,12 @@ AHEAD = 3
 class DaskFarm:
     """A Farm on the workers of one scheduler."""
 
-    def __init__(self, client: Client, address: str) -> None:
-        self._client, self._address = client, address
+    def __init__(self, client: Client, address: str, revive: Callable[[], None] | None = None) -> None:
+        """``revive`` starts workers anew, where they are ours."""
+        self._client, self._address, self._revive = client, address, revive
         self._under_way: set[Future[Any]] = set()
         self._threads, self._looked = 1, 0.0
-        self._last_seen = time.monotonic()
+        self._last_seen = self._revived = time.monotonic()
 
     def pool(self, run: Callable[[Sequence[Task]], list[Result]], lost: Callable[[Task], Result]) -> DaskPool[Task, Result]:
         """As farm.Farm says."""
@@ -94,7 +98,10 @@ class DaskFarm:
         now = time.monotonic()
         if threads:
             self._threads, self._last_seen = threads, now
-        elif now - self._last_seen > PATIENCE:
+        elif self._revive and now - max(self._last_seen, self._revived) > REVIVE:
+            self._revive()
+            self._revived = now
+        if not threads and now - self._last_seen > PATIENCE:
             raise ClusterError(f"{self._address}: no worker for {PATIENCE} s; {_start_one(self._address)}")
         self._looked = now
 
@@ -112,21 +119,32 @@ def connect(address: str) -> Iterator[DaskFarm]:
     """
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a worker that is lost is replaced: not worth a traceback
     with contextlib.ExitStack() as stack:
+        revive = None
         if address == LOCAL:
-            client = stack.enter_context(Client(stack.enter_context(_local()), direct_to_workers=True))
+            cluster = stack.enter_context(_local())
+            revive = partial(_start_anew, cluster)
+            client = stack.enter_context(Client(cluster, direct_to_workers=True))
         else:
             client = stack.enter_context(_reach(address))
         _check_workers(client, address)
-        yield DaskFarm(client, address)
+        yield DaskFarm(client, address, revive)
 
 
 def _local() -> LocalCluster:
     """A process for each core, heard by this machine only."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return LocalCluster(
-        n_workers=cores, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-        scheduler_kwargs={"dashboard": False}, silence_logs=logging.CRITICAL,
+        n_workers=_cores(), threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False, "allowed_failures": 2}, silence_logs=logging.CRITICAL,
     )  # fmt: skip
+
+
+def _start_anew(cluster: LocalCluster) -> None:
+    cluster.scale(0)
+    cluster.scale(_cores())
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _reach(address: str) -> Client:

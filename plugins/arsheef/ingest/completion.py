@@ -14,6 +14,7 @@ from typing import Any
 
 from arsheef.article import Article
 from arsheef.errors import ContentError
+from arsheef.farm import Farm
 from arsheef.frontmatter import read_article, read_header
 from arsheef.ingest.enrichment import NAMES, SUBJECT, Archive, place, with_known, with_original, with_related, with_subject
 from arsheef.ingest.extraction import Look
@@ -23,7 +24,6 @@ from arsheef.ingest.repetition import Repetition
 from arsheef.ingest.revision import ENRICHED, file_with, marks_of, may_change
 from arsheef.ingest.settle import digest_of_file
 from arsheef.ingest.store import Store
-from arsheef.ingest.workers import Workers
 
 FILES = 128
 """Files that are looked at, and replaced, together."""
@@ -58,13 +58,13 @@ class Completion:
         self._ledger = ledger
         self._interruption = interruption
 
-    def take_in(self, archive: Archive, look: Look, jobs: int) -> None:
+    def take_in(self, archive: Archive, look: Look, farm: Farm) -> None:
         """Enters the files that the archive does not know, by path; one without any enriched field gets its own.
 
         Where people wrote or corrected such a field, or where it was enriched before, nothing is added.
         """
         rows = [row for row in self._ledger.files() if not archive.knows(row.id) and self._store.exists(row.path)]
-        workers: Workers[str, Seen] = Workers(jobs, partial(look_into, look=look), _nothing)
+        workers = farm.pool(partial(look_into, look=look), _nothing)
         try:
             batches = (rows[at : at + FILES] for at in range(0, len(rows), FILES))
             taken: list[list[FileRow]] = []

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from arsheef.article import Record
 from arsheef.errors import InputError, WriteError
+from arsheef.farm import Farm, Pool
 from arsheef.ingest.columns import check_mapping
 from arsheef.ingest.completion import Completion
 from arsheef.ingest.enrichment import Enrichment, Shelf
@@ -22,7 +23,7 @@ from arsheef.ingest.repetition import Repetition
 from arsheef.ingest.report import REJECTED, SKIPPED, Report, Settled, Summary
 from arsheef.ingest.settle import Provenance, Settler, provenance_of
 from arsheef.ingest.store import Store
-from arsheef.ingest.workers import Workers, available_cores
+from arsheef.ingest.workers import Cores, available_cores
 
 RECORDS, CHARACTERS, ITEMS = 32, 1_000_000, 512
 """A batch ends at so many records to extract, characters of them, or items in all."""
@@ -59,13 +60,15 @@ def ingest(
     sources: Sequence[str | Path], content_dir: Path, cache_dir: Path, *,
     mapping: Mapping[str, str] | None = None, report: Path | None = None, strict: bool = False,
     progress: Callable[[Summary], None] | None = None, jobs: int | None = None, enrichment: Enrichment | None = None,
+    farm: Farm | None = None,
 ) -> Summary:  # fmt: skip
     """Ingests every record of ``sources`` (files, folders, archives, ``-``) into ``content_dir``.
 
     ``mapping`` is field -> column; ``progress`` is called after each batch; ``jobs`` is the number of processes, all
-    cores by default; with ``enrichment`` names, copies and related articles are found, too. Raises InputError where a
-    source does not exist or is the archive itself, WriteError where something cannot be written; records settled before
-    that are kept. Ctrl-C ends it early: Summary.interrupted.
+    cores by default, ``farm`` says where else records are extracted; with ``enrichment`` names, copies and related articles
+    are found, too. Raises InputError where a source does not exist or is the archive itself, WriteError where something
+    cannot be written, ClusterError where the farm is lost; records settled before that are kept. Ctrl-C ends it early:
+    Summary.interrupted.
     """
     mapping = mapping or {}
     check_mapping(mapping)
@@ -73,9 +76,9 @@ def ingest(
     for source in sources:
         _check_source(source, content_dir, cache_dir)
     summary = Summary(strict=strict)
-    jobs = jobs or available_cores()
+    farm = farm or Cores(jobs or available_cores())
     look = enrichment.look if enrichment else None
-    workers = Workers(jobs, partial(extract_batch, look=look), crashed)
+    workers = farm.pool(partial(extract_batch, look=look), crashed)
     with Report(report) as lines, open_ledger(cache_dir) as ledger, Interruption() as interruption:
         store = Store(content_dir)
         archive = enrichment.open(ledger.database, Shelf(store, ledger)) if enrichment else None
@@ -98,7 +101,7 @@ def ingest(
             completion = Completion(store, ledger, interruption)
             completion.clean(repetition)
             if enrichment and archive:
-                completion.take_in(archive, enrichment.look, jobs)
+                completion.take_in(archive, enrichment.look, farm)
                 completion.follow(archive)
         except KeyboardInterrupt:
             summary.interrupted = True
@@ -134,7 +137,7 @@ def _batches(
 
 
 def _settle(
-    batches: Iterator[Batch], settler: Settler, workers: Workers[Record, Extracted], look: Look | None
+    batches: Iterator[Batch], settler: Settler, workers: Pool[Record, Extracted], look: Look | None
 ) -> Iterator[Iterator[Settled]]:
     """The outcomes of each batch, in the order of the input."""
     ahead: deque[Batch] = deque()

@@ -134,6 +134,17 @@ class Workers(Generic[Task, Result]):
         return ours
 
 
+@dataclass(frozen=True, slots=True)
+class Cores:
+    """A Farm of processes of this machine."""
+
+    jobs: int
+
+    def pool(self, run: Callable[[Sequence[Task]], list[Result]], lost: Callable[[Task], Result]) -> Workers[Task, Result]:
+        """As farm.Farm says."""
+        return Workers(self.jobs, run, lost)
+
+
 def available_cores() -> int:
     """Processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
