@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arsheef.search.codec import ALPHABET, shard_of, to_letters, varint, varints, word
+from arsheef.search.lists import FEW, Term, _rice, list_files, numbers
 
-VECTORS = json.loads((Path(__file__).parent / "vectors" / "codec.json").read_text("utf-8"))
+VECTORS_DIR = Path(__file__).parent / "vectors"
+VECTORS = json.loads((VECTORS_DIR / "codec.json").read_text("utf-8"))
 
 
 def test_the_alphabet_has_a_letter_for_each_byte_and_none_that_needs_an_escape() -> None:
@@ -30,3 +35,16 @@ def test_numbers_words_and_shards_are_those_of_the_vectors() -> None:
 @given(st.lists(st.integers(0, 2**40)))
 def test_the_table_and_the_loop_write_the_same_numbers(numbers: list[int]) -> None:
     assert varints(numbers) == b"".join(map(varint, numbers))
+
+
+@pytest.mark.parametrize("case", json.loads((VECTORS_DIR / "lists.json").read_text("utf-8")))
+def test_lists_of_a_heavy_skeleton_are_those_of_the_vectors(case: dict[str, Any]) -> None:
+    terms = [Term(term["class"], term["form"], np.array(term["docs"]), np.array(term["weights"])) for term in case["terms"]]
+    assert list_files(terms) == (case["groups"], case["files"])
+
+
+@given(st.lists(st.integers(0, 2**30 - 1), min_size=FEW + 1, max_size=40))
+def test_loop_and_arrays_write_the_same_numbers_as_bits(values: list[int]) -> None:
+    written = numbers(np.array(values))
+    k = int(written[:4], 2)
+    assert written[4:].decode() == "".join(_rice(value, k) for value in values)

@@ -119,7 +119,7 @@ def test_every_count_is_what_choosing_it_gives(archive: Archive, query: str, fil
 
 
 def test_a_hit_says_which_forms_of_which_word_it_has_and_where(archive: Archive) -> None:
-    (found,) = archive.browser([{"query": "وزير الرياض", "limit": 50}])
+    (found,) = archive.browser([{"query": "وزير الرياض", "limit": 50, "why": True}])
     assert found["hits"]
     with Searcher(archive.index) as searcher:
         numbers = {record["id"]: doc for doc, record in enumerate(searcher._records)}

@@ -52,7 +52,7 @@ def test_a_word_finds_what_means_the_same_and_says_so(
 
 
 def test_a_hit_says_which_of_them_it_has(archive: Archive) -> None:
-    (found,) = archive.browser(["يونيو"])
+    (found,) = archive.browser([{"query": "يونيو", "why": True}])
     forms = {hit["id"]: [form["form"] for reason in hit["why"] for form in reason["forms"]] for hit in found["hits"]}
     assert forms == {"june": ["يونيو"], "haziran": ["حزيران"], "juin": ["جوان"]}
 

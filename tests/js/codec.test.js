@@ -5,7 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { world } = require("./engine_host.js");
 
-const { codec } = world().arsheef;
+const { codec, lists } = world().arsheef;
 const vectors = JSON.parse(fs.readFileSync(path.join(__dirname, "../vectors/codec.json"), "utf8"));
 
 test("numbers, words and shards are read as Python wrote them", () => {
@@ -17,4 +17,24 @@ test("numbers, words and shards are read as Python wrote them", () => {
 test("a number that is cut off is an error, not a guess", () => {
   const cursor = new codec.Cursor(Uint8Array.from([0x80]), 0);
   assert.throws(() => cursor.number(), /ends inside a number/);
+});
+
+test("lists of a heavy skeleton are read as Python wrote them: totals, the term's class, and the form itself", () => {
+  for (const { terms, groups, files } of JSON.parse(fs.readFileSync(path.join(__dirname, "../vectors/lists.json"), "utf8"))) {
+    const sum = (/** @type {any[]} */ some) => {
+      const all = new Map();
+      some.forEach(({ docs, weights }) => docs.forEach((doc, n) => all.set(100 + doc, (all.get(100 + doc) || 0) + weights[n])));
+      const docs = Array.from(all.keys()).sort((a, b) => a - b);
+      return { docs, weights: docs.map((doc) => all.get(doc)) };
+    };
+    for (const term of terms) {
+      const group = codec.shardOf(term.class, groups.length), before = Array.from(groups).slice(0, group).reduce((all, digit) => all + Number(digit), 0);
+      const found = lists.read(files[before + codec.shardOf(term.form, Number(groups[group]))], 100);
+      const same = (key, some) => assert.strictEqual(JSON.stringify(found.get(key)), JSON.stringify(sum(some)));
+      same("skeleton", terms);
+      same(`class ${term.class}`, terms.filter((other) => other.class === term.class));
+      same(`form ${term.form}`, [term]);
+    }
+  }
+  assert.throws(() => lists.read("#", 0), /ends inside a list/);
 });

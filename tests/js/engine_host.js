@@ -6,7 +6,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const ENGINE = path.join(__dirname, "../../theme/static/search");
-const MODULES = ["analysis", "codec", "postings", "store", "query", "rank", "match", "facets", "archive", "keyboard", "words", "spelling", "copies", "marking", "engine", "texts", "passages", "mentions", "frequency", "citing"];
+const MODULES = ["analysis", "codec", "postings", "lists", "store", "query", "rank", "match", "facets", "archive", "keyboard", "words", "spelling", "copies", "marking", "engine", "texts", "passages", "mentions", "frequency", "citing"];
 
 /** The namespace `arsheef` of a new world with the engine's modules in it. */
 function world() {
@@ -50,9 +50,9 @@ if (require.main === module) {
   (async () => {
     const { engine } = await openEngine(process.argv[2]);
     for (const line of fs.readFileSync(0, "utf8").split("\n").filter(Boolean)) {
-      const { query, ...options } = JSON.parse(line);
+      const { query, why, ...options } = JSON.parse(line);
       const found = await engine.search(query, { limit: Infinity, ...options });
-      const hits = found.hits.map(({ id, score, missing, why, duplicate_of }) => ({ id, score, missing, why, duplicate_of }));
+      const hits = await Promise.all(found.hits.map(async ({ id, score, missing, duplicate_of, doc, title }) => ({ id, score, missing, duplicate_of, ...(why && { why: await engine.why(found.read, { doc, title }) }) })));
       process.stdout.write(`${JSON.stringify({ ...found, hits })}\n`);
     }
   })();

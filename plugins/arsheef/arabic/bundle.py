@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+import string
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from arsheef.arabic.analysis import fold
 from arsheef.arabic.rules import KINDS, read_bases, read_plurals, read_rules, read_synonyms
+
+LATIN = string.ascii_letters
 
 
 def pack(words: Iterable[str]) -> str:
@@ -23,6 +27,19 @@ def pack(words: Iterable[str]) -> str:
         packed.append(f"{shared}{word[shared:]}")
         before = word
     return "".join(packed)
+
+
+def in_latin(packed: str, alphabet: str) -> dict[str, str]:
+    """Packed words whose n-th letter of an alphabet of 52 letters at most is written as the n-th of a-zA-Z."""
+    return {"letters": alphabet, "words": packed.translate({ord(letter): LATIN[n] for n, letter in enumerate(alphabet)})}
+
+
+def unpack(words: dict[str, str]) -> Iterator[str]:
+    """The words of ``in_latin(pack(words), alphabet)``."""
+    before = ""
+    for shared, rest in re.findall("([0-9])([a-zA-Z]*)", words["words"]):
+        before = before[: int(shared)] + "".join(words["letters"][LATIN.index(letter)] for letter in rest)
+        yield before
 
 
 @cache
@@ -46,6 +63,5 @@ def browser_bundle() -> str:
     bases = sorted(set(read_bases()).difference(plurals, others, loans))
     packed = {"bases": pack(bases), "plurals": pack(plurals), "synonyms": "|".join(map(pack, groups))}
     alphabet = "".join(sorted(set("".join(packed.values())).difference("0123456789|")))
-    latin = {ord(letter): chr((97 if i < 26 else 65 - 26) + i) for i, letter in enumerate(alphabet)}
-    lists = {name: {"letters": alphabet, "words": words.translate(latin)} for name, words in packed.items()}
+    lists = {name: in_latin(words, alphabet) for name, words in packed.items()}
     return json.dumps({"format": rules.format, **levels, **lists}, ensure_ascii=False, separators=(",", ":"))

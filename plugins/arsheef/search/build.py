@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from whoosh.codec.base import Segment as WhooshSegment
@@ -20,7 +20,17 @@ from arsheef.errors import IndexFormatError
 from arsheef.search.export import export_segment
 from arsheef.search.index import open_or_create, read_segment, update_index
 from arsheef.search.language import TABLE
-from arsheef.search.manifest import NAME, Manifest, Segment, files_named, manifest_script, read_manifest, script, segment_of
+from arsheef.search.manifest import (
+    NAME,
+    Manifest,
+    Segment,
+    files_named,
+    manifest_script,
+    read_manifest,
+    row_of,
+    script,
+    segment_of,
+)
 from arsheef.search.portions import WrittenPortion, adopt_portions
 from arsheef.search.records import step_length
 from arsheef.search.source import SegmentSource
@@ -114,7 +124,7 @@ class _Exports:
 
     def save(self, segments: Sequence[WhooshSegment]) -> None:
         """Keeps the rows of the segments that there are."""
-        rows = {segment.segment_id(): asdict(self.rows[segment.segment_id()]) for segment in segments}
+        rows = {segment.segment_id(): row_of(self.rows[segment.segment_id()]) for segment in segments}
         _replace(self._path, json.dumps(rows))
 
 

@@ -80,9 +80,14 @@ def to_letters(data: bytes) -> str:
     return codecs.charmap_decode(data, "strict", ALPHABET)[0]
 
 
-def shard_of(skeleton: str, shards: int) -> int:
-    """Number of the shard of a skeleton: FNV-1a (32 bits) over its code points, modulo the number of shards."""
+def hash_of(text: str) -> int:
+    """FNV-1a (32 bits) over the code points of a word."""
     value = 0x811C9DC5
-    for letter in skeleton:
+    for letter in text:
         value = ((value ^ ord(letter)) * 0x01000193) & 0xFFFFFFFF
-    return value % shards
+    return value
+
+
+def shard_of(skeleton: str, shards: int) -> int:
+    """Number of the shard of a skeleton: its hash modulo the number of shards."""
+    return hash_of(skeleton) % shards

@@ -1,8 +1,8 @@
 """One Whoosh segment to one immutable folder of the static index, named after what it was made from.
 
     l0.js     lengths (a byte a document) and days
-    s<k>.js   shard k of the postings: skeleton > class > form > postings      h<n>.js   the n-th heavy skeleton alone
-    p<k>.js   positions in the same order                                      q<n>.js   of the n-th heavy skeleton
+    s<k>.js   shard k of the postings: skeleton > class > form > postings      h<k>.js   lists of a heavy skeleton
+    p<k>.js   positions in the same order                                      q<n>.js   all of a heavy skeleton
     r<k>.js   records of 4 documents        f<k>.js   names by which a result is narrowed
     w<k>.js   words, for spelling           g<k>.js   what a search box suggests
     x<k>.js   texts of 8 documents          e<k>.js   what downloads need       c0.js     copies
@@ -16,6 +16,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def export_segment(source: SegmentSource, out_dir: Path) -> Segment:
     folder, fresh = out_dir / name, out_dir / f"{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    heavy: list[str] = []
+    heavy: list[tuple[str, str]] = []
     sizes: dict[str, list[int]] = {}
     for file, payload in _files(source, heavy):
         sizes.setdefault(file[0], []).append(len(payload))
@@ -53,8 +54,11 @@ def export_segment(source: SegmentSource, out_dir: Path) -> Segment:
     counts = {letter: len(sizes[letter]) for letter in sorted(sizes)}
     last = max((record["date"][:10] for record in source.records if record["date"]), default="")
     shard = sum(sizes["s"]) // len(sizes["s"])
-    units = tuple(-(-size // UNIT) for size in sizes.get("h", ()))
-    return Segment(name, len(source.records), counts, tuple(heavy), (), units, shard, last)
+    left = iter(sizes.get("h", ()))
+    largest = (max(islice(left, sum(map(int, groups)))) for _, groups in heavy)
+    units = tuple(-(-size // UNIT) for size in largest)
+    skeletons, groups = ([pair[n] for pair in heavy] for n in (0, 1))
+    return Segment(name, len(source.records), counts, tuple(skeletons), tuple(groups), (), units, shard, last)
 
 
 def put_in_place(fresh: Path, folder: Path) -> None:
@@ -75,8 +79,8 @@ def segment_name(records: list[dict[str, Any]]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _files(source: SegmentSource, heavy: list[str]) -> Iterator[tuple[str, str]]:
-    """Name and payload of every file; ``heavy`` takes the skeletons that have files of their own."""
+def _files(source: SegmentSource, heavy: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Name and payload of every file; ``heavy`` takes the skeletons that have files of their own, and their groups."""
     yield from source.families.files(len(source.records), heavy)
     for exporter in EXPORTERS:
         yield from exporter(source)

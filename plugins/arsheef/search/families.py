@@ -1,18 +1,22 @@
 """Postings and positions of a segment: s<k>.js, p<k>.js for shards of skeletons, h<n>.js, q<n>.js for heavy ones.
 
-    skeleton > class > form > postings; positions in the same order
+    s, p   skeleton > class > form > postings; positions in the same order
+    h      lists of one heavy skeleton (lists.py): what ranks; some files each
+    q      postings and positions of one, for phrases
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from arsheef.search.codec import shard_of, split_varints, to_letters, varint, word
 from arsheef.search.lexicon import Lexicon
+from arsheef.search.lists import Array, Term, list_files
+from arsheef.search.manifest import is_arabic
 from arsheef.search.runs import Numbers, Run
 
 SHARD = 2048
@@ -22,7 +26,7 @@ PLACES = 16_384
 HEAVY = 2048
 """Bytes of postings from which on a skeleton has files of its own."""
 SMALL = 2_000
-"""Documents of a segment below which all three are half as much."""
+"""Documents of a segment below which shards are half as much."""
 
 
 class Family(NamedTuple):
@@ -31,6 +35,9 @@ class Family(NamedTuple):
     skeleton: str
     postings: bytes
     positions: bytes
+    groups: str = ""
+    """Of a heavy skeleton: a digit for each group of its lists, the number of files."""
+    lists: Sequence[str] = ()
 
 
 class Families:
@@ -46,33 +53,50 @@ class Families:
         for key, documents in zip(run.keys, run.sizes.tolist(), strict=True):
             self.lexicon.add(key, documents)
         postings, positions = _postings(run, starts), _positions(run, starts)
-        terms = zip((key.decode().split(" ") for key in run.keys), postings, positions, strict=True)
+        terms = zip((key.decode().split(" ") for key in run.keys), postings, positions, count(), strict=False)
         for skeleton, of_skeleton in groupby(terms, key=lambda term: term[0][0]):
             out: list[bytes] = []
             places: list[bytes] = []
-            for class_, of_class in groupby(of_skeleton, key=lambda term: term[0][1]):
+            numbered = list(of_skeleton)
+            for class_, of_class in groupby(numbered, key=lambda term: term[0][1]):
                 forms = list(of_class)
                 out += (word(class_), varint(len(forms)))
-                for (_, _, form), data, place in forms:
+                for (_, _, form), data, place, _ in forms:
                     out += (word(form), varint(len(data)), data)
                     places += (varint(len(place)), place)
-            self._families.append(Family(skeleton, b"".join(out), b"".join(places)))
+            family = Family(skeleton, b"".join(out), b"".join(places))
+            if len(family.postings) > HEAVY:
+                forms_of = [Term(class_, form, *_of_term(run, starts, n)) for (_, class_, form), _, _, n in numbered]
+                groups, files = list_files(forms_of)
+                family = family._replace(groups=groups, lists=files)
+            self._families.append(family)
 
-    def files(self, documents: int, heavy: list[str]) -> Iterator[tuple[str, str]]:
-        """The s, p, h and q files; adds the heavy skeletons in byte order to ``heavy``: the n-th is h<n>.js."""
+    def files(self, documents: int, heavy: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The s, p, h and q files; adds the heavy skeletons in their order to ``heavy``, each with its groups: the n-th has
+        q<n>.js, and as many h<k>.js as its groups say, after those of the skeletons before it."""
         share = 1 if documents >= SMALL else 2
         light: list[Family] = []
-        for family in self._families:
-            if len(family.postings) * share > HEAVY:
-                yield f"h{len(heavy)}", _payload(family.postings)
-                yield f"q{len(heavy)}", _payload(family.positions)
-                heavy.append(family.skeleton)
-            else:
+        k = 0
+        # the manifest packs those of Arabic letters, one after another
+        for family in sorted(self._families, key=lambda family: bool(family.lists) and not is_arabic(family.skeleton)):
+            if not family.lists:
                 light.append(family)
+                continue
+            for file in family.lists:
+                yield f"h{k}", f'"{file}"'
+                k += 1
+            yield f"q{len(heavy)}", f"[{_payload(family.postings)},{_payload(family.positions)}]"
+            heavy.append((family.skeleton, family.groups))
         for letter, size in (("s", SHARD), ("p", PLACES)):
             named = [(family.skeleton, family.postings if letter == "s" else family.positions) for family in light]
             for k, data in enumerate(_shards(named, size // share)):
                 yield f"{letter}{k}", _payload(data)
+
+
+def _of_term(run: Run, starts: Numbers, n: int) -> tuple[Array, Array]:
+    """Documents and weights of the n-th term."""
+    part = slice(int(starts[n]), int(starts[n] + run.sizes[n]))
+    return run.docs[part].astype(np.int64), run.weights[part].astype(np.int64)
 
 
 def _postings(run: Run, starts: Numbers) -> list[bytes]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from arsheef.arabic.bundle import in_latin, pack, unpack
 from arsheef.errors import IndexFormatError
 from arsheef.search.merge import CAP
 from arsheef.search.schema import FORMAT
@@ -25,11 +26,13 @@ class Segment:
     files: dict[str, int]
     """Letter -> number of files: {"s": 3} stands for s0.js, s1.js and s2.js."""
     heavy: tuple[str, ...]
-    """Skeletons with files of their own: h<n>.js and q<n>.js, n being the place in this list."""
+    """Skeletons with files of their own: q<n>.js, n being the place in this list, and some h<k>.js."""
+    groups: tuple[str, ...] = ()
+    """Of each of them a digit for every group of classes: how many h<k>.js the forms of the group are spread over."""
     dead: tuple[int, ...] = ()
     """Documents that are deleted, as numbers in the exported order."""
     sizes: tuple[int, ...] = ()
-    """Of each h<n>.js in units of 512 bytes, rounded up."""
+    """Of each skeleton of ``heavy`` its largest h<k>.js in units of 512 bytes, rounded up."""
     shard: int = 0
     """Mean bytes of the shards s<k>.js: with ``sizes`` what a browser needs to know before it loads postings."""
     last: str = ""
@@ -45,8 +48,22 @@ class Segment:
 def segment_of(row: dict[str, Any]) -> Segment:
     """A row of JSON back. Raises KeyError, TypeError or ValueError where it is none."""
     files = {str(letter): int(count) for letter, count in dict(row["files"]).items()}
-    return Segment(row["name"], row["docs"], files, tuple(row["heavy"]), tuple(row["dead"]), tuple(row["sizes"]),
-                   row["shard"], row["last"])  # fmt: skip
+    heavy = (*unpack(row["heavy"]), *row["others"].split())
+    return Segment(row["name"], row["docs"], files, heavy, tuple(row["groups"].split()), tuple(row["dead"]),
+                   tuple(row["sizes"]), row["shard"], row["last"])  # fmt: skip
+
+
+def row_of(segment: Segment) -> dict[str, Any]:
+    """The row of JSON of a segment. Skeletons of Arabic letters, all of which come first, are packed: half of the bytes."""
+    words = list(filter(is_arabic, segment.heavy))
+    packed = pack(words)
+    heavy = in_latin(packed, "".join(sorted(set("".join(words)))))
+    return {**asdict(segment), "heavy": heavy, "others": " ".join(segment.heavy[len(words) :]), "groups": " ".join(segment.groups)}
+
+
+def is_arabic(skeleton: str) -> bool:
+    """Whether it is of the 42 letters that Arabic words fold to."""
+    return all("\u0621" <= letter <= "\u064a" for letter in skeleton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +88,11 @@ def script(name: str, payload: str) -> str:
 
 
 def manifest_script(manifest: Manifest) -> str:
-    """The bytes of manifest.js."""
-    return script("manifest", json.dumps(asdict(manifest), ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+    """The bytes of manifest.js. Sizes are left out of an archive that every search reads as a whole."""
+    whole = sum(segment.docs for segment in manifest.segments) <= manifest.read["documents"]
+    rows = [{**row_of(segment), **({"sizes": ()} if whole else {})} for segment in manifest.segments]
+    payload = {"rules": manifest.rules, "segments": rows, "read": manifest.read, "format": manifest.format}
+    return script("manifest", json.dumps(payload, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -10,6 +10,7 @@ from typing import Any
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from arsheef.search.codec import to_letters, varints
+from arsheef.search.packing import pack
 from arsheef.search.source import SegmentSource, day_number
 
 RECORDS = 4
@@ -48,9 +49,11 @@ def export_records(source: SegmentSource) -> Iterator[tuple[str, str]]:
 
 
 def _row(record: dict[str, Any]) -> list[Any]:
-    """[id, title, date, source, section, lead] and, for a copy, the id of the first; what is missing as an empty string."""
+    """[id, title, lead, date, source, section] and, for a copy, the id of the first; what is missing as an empty string.
+
+    Title and lead are packed as texts are: a fifth less on the wire, half on disk."""
     lead = record["lead"] or ""
     if len(lead) > LEAD:
         lead = lead[:LEAD].rpartition(" ")[0] + "…"
-    return [record["id"], record["title"], *(record[f] or "" for f in ("date", "source", "section")), lead,
+    return [record["id"], pack(record["title"]), pack(lead), *(record[f] or "" for f in ("date", "source", "section")),
             *filter(None, [record["duplicate_of"]])]  # fmt: skip

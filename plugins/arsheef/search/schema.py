@@ -18,7 +18,7 @@ from whoosh.formats import Existence, Positions
 from arsheef.arabic.analysis import class_anew, cut_skeleton
 from arsheef.article import Document
 
-FORMAT = 4
+FORMAT = 5
 """Number of the layout of Whoosh index and static files together; raise it with any change to either."""
 
 TITLE_WEIGHT, LEAD_WEIGHT, LEAD_WORDS = 5, 1, 12

@@ -45,18 +45,28 @@
     return element("details", { class: "copies" }, [element("summary", {}, say(page.counted(forms, n), { n: page.number(n) })), element("ul", {}, rows)]);
   }
 
-  /** Why a hit is there: of each word the forms that it has, as they stand in its title or lead where they do.
-   * @param {import("../search/types").Hit} hit @param {import("../search/types").Engine} engine @returns {HTMLElement} */
-  function why(hit, engine) {
+  /** Why a hit is there, once a reader asks. @param {import("../search/types").Hit} hit @param {import("../search/types").Engine} engine
+   * @param {string} query @returns {HTMLElement} */
+  function why(hit, engine, query) {
+    const list = element("ul"), made = element("details", { class: "copies" }, [element("summary", {}, [page.text("Why this result")]), list]);
+    made.addEventListener("toggle", () => engine.why(query, hit).then((reasons) => list.replaceChildren(...rows(hit, engine, reasons)), (error) => {
+      list.replaceChildren(element("li", {}, arsheef.failure.notes(error, location.href)));
+      if (!error.kind) throw error;
+    }), { once: true });
+    return made;
+  }
+
+  /** Of each word the forms that a hit has, as they stand in its title or lead where they do. @param {import("../search/types").Hit} hit
+   * @param {import("../search/types").Engine} engine @param {import("../search/types").Reason[]} reasons */
+  function rows(hit, engine, reasons) {
     const seen = new Map(engine.analysis.analyse(`${hit.lead || ""} ${hit.title}`).map((term) => [term.form, term.text]));
-    const rows = hit.why.map(({ word, forms }) => {
+    return reasons.map(({ word, forms }) => {
       const found = forms.map(({ form, title, text }) => {
         const place = title && text ? page.text("in title and text") : title ? page.text("in the title") : page.text("in the text");
         return joined([element("bdi", {}, [seen.get(form) || form]), element("span", { class: "count" }, [place])], " ");
       });
       return element("li", {}, [element("bdi", {}, [word]), ": ", joined(found, page.text(", "))]);
     });
-    return element("details", { class: "copies" }, [element("summary", {}, [page.text("Why this result")]), element("ul", {}, rows)]);
   }
 
   /** @returns {HTMLElement[]} */

@@ -203,7 +203,7 @@
     const marks = (text) => engine.marks(text, found.read);
     return found.hits.map((hit) => {
       const entry = arsheef.hits.entry(hit, page.writeFragment(found.read), marks, whole ? "h2" : "h3");
-      if (hit.why.length) entry.firstElementChild.append(arsheef.hits.why(hit, engine));
+      if (found.words.length) entry.firstElementChild.append(arsheef.hits.why(hit, engine, found.read));
       return entry;
     });
   }

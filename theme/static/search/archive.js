@@ -3,7 +3,7 @@
   "use strict";
   /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
-  const RECORDS = 4, RECORD_FIELDS = ["id", "title", "date", "source", "section", "lead", "duplicate_of"];
+  const RECORDS = 4, RECORD_FIELDS = ["id", "title", "lead", "date", "source", "section", "duplicate_of"];
 
   /**
    * @typedef {import("./types").Archive} Archive
@@ -13,12 +13,13 @@
    * @typedef {import("./types").Period} Period
    * @typedef {import("./types").Rules} Rules
    * @typedef {import("./types").Store} Store
+   * @typedef {import("./types").Term} Term
    */
 
   /** Numbers of the archive's documents: segments one after another, in each by date.
    * @param {Store} store @param {Manifest} manifest @param {Rules} rules @returns {Archive} */
   function create(store, manifest, rules) {
-    const { segments } = manifest, analysis = arsheef.analysis.create(rules.analysis);
+    const segments = manifest.segments.map((row) => ({ ...row, heavy: arsheef.analysis.unpack(row.heavy).concat(row.others.split(" ")), groups: row.groups.split(" ") })), analysis = arsheef.analysis.create(rules.analysis);
     let size = 0;
     const bases = segments.map((segment) => (size += segment.docs) - segment.docs);
     return { store, segments, bases, size, lengths: new Int32Array(size), days: new Int32Array(size), dead: new Uint8Array(size),
@@ -65,26 +66,35 @@
     return { count, average: count ? words / count : 0 };
   }
 
-  /** Families of skeletons, joined over segments.
-   * @param {Archive} archive @param {number[]} segments @param {string[]} skeletons @param {boolean} places whether positions are
-   *   needed too @returns {Promise<Families>} */
-  async function families(archive, segments, skeletons, places) {
-    const { codec, postings } = arsheef;
+  /** Families of the skeletons of terms, joined over segments: of a heavy one only the lists of these terms.
+   * @param {Archive} archive @param {number[]} segments @param {Term[]} terms @param {boolean} places whether positions are
+   *   needed, and with them all forms @returns {Promise<Families>} */
+  async function families(archive, segments, terms, places) {
+    const { codec, postings, lists } = arsheef;
     const read = async (/** @type {string} */ skeleton, /** @type {number} */ n) => {
-      const segment = archive.segments[n], heavy = segment.heavy.indexOf(skeleton);
-      const files = (heavy < 0 ? ["s", "p"] : ["h", "q"]).slice(0, places ? 2 : 1)
-        .map((letter) => letter + (heavy < 0 ? codec.shardOf(skeleton, segment.files[letter]) : heavy));
-      const texts = await Promise.all(files.map((file) => archive.store.get(segment.name + "/" + file)));
-      const cursors = texts.map((text) => {
+      const segment = archive.segments[n], heavy = segment.heavy.indexOf(skeleton), base = archive.bases[n];
+      const files = heavy < 0 ? (places ? ["s", "p"] : ["s"]).map((letter) => letter + codec.shardOf(skeleton, segment.files[letter]))
+        : places ? ["q" + heavy] : Array.from(new Set(terms.filter((term) => term.skeleton === skeleton).map((term) => "h" + listOf(segment, heavy, term))));
+      const found = await Promise.all(files.map((file) => archive.store.get(segment.name + "/" + file)));
+      if (heavy >= 0 && !places) return { segment: n, lists: new Map(found.flatMap((text) => Array.from(lists.read(text, base)))) };
+      const cursors = (heavy < 0 ? found : found[0]).map((/** @type {string} */ text) => {
         const data = codec.bytes(text);
         return heavy < 0 ? postings.find(data, skeleton) : new codec.Cursor(data, 0);
       });
-      return { segment: n, postings: cursors[0] && postings.family(cursors[0], archive.bases[n]), cursor: cursors[1] };
+      return { segment: n, postings: cursors[0] && postings.family(cursors[0], base), cursor: cursors[1] };
     };
-    return new Map(await Promise.all(skeletons.map(async (skeleton) => {
+    return new Map(await Promise.all(Array.from(new Set(terms.map((term) => term.skeleton)), async (skeleton) => {
       const parts = await Promise.all(segments.map((n) => read(skeleton, n)));
-      return /** @type {[string, any]} */ ([skeleton, parts.filter((part) => part.postings)]);
+      return /** @type {[string, any]} */ ([skeleton, parts.filter((part) => part.lists || part.postings)]);
     })));
+  }
+
+  /** Number of the file with the lists of a term. @param {import("./types").Segment} segment @param {number} heavy place of its
+   * skeleton @param {Term} term */
+  function listOf({ groups }, heavy, term) {
+    const sum = (/** @type {string} */ digits) => Array.from(digits).reduce((all, digit) => all + +digit, 0), own = groups[heavy];
+    const group = arsheef.codec.shardOf(term.class, own.length);
+    return sum(groups.slice(0, heavy).join("")) + sum(own.slice(0, group)) + arsheef.codec.shardOf(term.form, +own[group]);
   }
 
   /** Rows of documents out of files of `size` rows each. @param {Archive} archive @param {number[]} docs @param {string} letter
@@ -100,7 +110,7 @@
   const records = async (archive, docs) => (await rows(archive, docs, "r", RECORDS)).map((row, n) => {
     /** @type {any} */
     const record = { doc: docs[n] };
-    RECORD_FIELDS.forEach((field, i) => { record[field] = row[i] || (field === "title" ? "" : null); });
+    RECORD_FIELDS.forEach((field, i) => { record[field] = (i === 1 || i === 2 ? arsheef.texts.unpack(row[i]) : row[i]) || (i === 1 ? "" : null); });
     record.url = "a/" + record.id.slice(0, 2) + "/" + record.id + ".html";
     return record;
   });

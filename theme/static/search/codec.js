@@ -58,7 +58,7 @@
     more() { return this.at < this.end; }
   }
 
-  /** Number of the shard of a skeleton: FNV-1a (32 bits) over its code points.
+  /** Number of the shard of a word: FNV-1a (32 bits) over its code points.
    * @param {string} skeleton @param {number} shards @returns {number} */
   function shardOf(skeleton, shards) {
     var value = 0x811c9dc5;
@@ -66,5 +66,5 @@
     return value % shards;
   }
 
-  arsheef.codec = { bytes: bytes, Cursor: Cursor, shardOf: shardOf };
+  arsheef.codec = { LETTERS: LETTERS, bytes: bytes, Cursor: Cursor, shardOf: shardOf };
 })(typeof globalThis !== "undefined" ? globalThis : this);

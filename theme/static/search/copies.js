@@ -9,6 +9,9 @@
    * @typedef {import("./types").Hit} Hit
    */
 
+  /** Which documents of segments are copies, read ahead. @param {Archive} archive @param {number[]} segments */
+  const load = (archive, segments) => Promise.all(segments.map((n) => archive.segments[n].files.c && archive.store.get(archive.segments[n].name + "/c0")));
+
   /** What each copy of a result is a copy of: the number of the first print, its id where that is not in the result.
    * @param {Archive} archive @param {number[]} order @param {number} limit hits a page: a shorter result is known by its records
    * @returns {Promise<Map<number, number|string>>} */
@@ -68,5 +71,5 @@
     return { entries: Array.from(copies.keys()), copies };
   }
 
-  arsheef.copies = { fold };
+  arsheef.copies = { fold, load };
 })(typeof globalThis !== "undefined" ? globalThis : this);

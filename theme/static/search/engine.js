@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
-  const FORMAT = 4, COPIES = 10;
+  const FORMAT = 5, COPIES = 10;
 
   /**
    * @typedef {import("./types").Archive} Archive
@@ -34,6 +34,7 @@
       analysis, parser, archive,
       search: (text, options) => /** @type {Promise<SearchResult>} */ (search(archive, text, options || {})),
       suggest: (typed) => arsheef.suggest.suggest(archive, typed, (/** @type {string} */ text, /** @type {SearchOptions} */ options) => search(archive, text, options)),
+      why: async (query, { doc, title }) => arsheef.match.reasons(parser.parse(query), analysis, title, (await arsheef.texts.load(archive, [doc]))[0]),
       marks: (text, query) => arsheef.marking.places(analysis, parser.parse(query), text),
     };
   }
@@ -58,8 +59,8 @@
    * @returns {Promise<SearchResult | null>} null where it is another reading and no article has one of its words */
   async function search(archive, text, options, typed) {
     const query = archive.parser.parse(text), { filters = {}, limit = 20, offset = 0, facets = ["source", "section"] } = options;
-    /** @type {string[]} */
-    const skeletons = Array.from(new Set(arsheef.match.termsOf(query).map((/** @type {Term} */ term) => term.skeleton)));
+    /** @type {Term[]} */
+    const terms = arsheef.match.termsOf(query), skeletons = Array.from(new Set(terms.map((term) => term.skeleton)));
     const clauses = query.excluded.concat(...query.groups), places = clauses.some((clause) => clause.phrase || clause.field === "title");
     const { segments, since } = arsheef.archive.choose(archive, skeletons, options.older || 0);
     const narrowing = arsheef.facets.KINDS.filter((/** @type {Kind} */ kind) => (filters[kind] || []).length || clauses.some((clause) => clause.field === kind));
@@ -67,7 +68,8 @@
     const names = {};
     const measured = arsheef.archive.measure(archive, segments);
     const [families, { count, average }, kinds] = await Promise.all([
-      arsheef.archive.families(archive, segments, skeletons, places), measured, facets.length ? arsheef.facets.kinds(archive, segments) : [],
+      arsheef.archive.families(archive, segments, terms, places), measured, facets.length ? arsheef.facets.kinds(archive, segments) : [],
+      measured.then(() => options.fold && arsheef.copies.load(archive, segments)),
       measured.then(() => Promise.all(narrowing.map(async (/** @type {Kind} */ kind) => { names[kind] = await arsheef.facets.gather(archive, segments, kind); }))),
     ]);
     const match = arsheef.match.matcher(archive, query, families, segments, names, archive.parser.when), unknown = match.unknown();
@@ -88,18 +90,20 @@
     const found = match.matches(filters);
     if (typed) found.notes.unshift(...typed.notes);
     const counted = Promise.all(facets.map((kind) => arsheef.facets.count(archive, segments, kind, found.without(kind), Array.from(new Set(filters[kind])))));
-    const order = await inOrder(archive, period, query, match, found, total, options.sort || "relevance");
-    const { entries, copies } = options.fold ? await arsheef.copies.fold(archive, order, limit) : { entries: order, copies: new Map() };
-    const page = entries.slice(offset, offset + limit), hits = await arsheef.archive.records(archive, page);
-    await Promise.all(hits.map(async (/** @type {Hit} */ hit) => {
-      const folded = copies.get(hit.doc) || [];
-      hit.folded = folded.length;
-      hit.copies = await arsheef.archive.records(archive, folded.slice(0, COPIES));
-    }));
+    /** @param {number[]} order */
+    const listed = async (order) => {
+      const { entries, copies } = options.fold ? await arsheef.copies.fold(archive, order, limit) : { entries: order, copies: new Map() };
+      const page = entries.slice(offset, offset + limit);
+      const [hits, folded] = await Promise.all([arsheef.archive.records(archive, page), Promise.all(page.map((/** @type {number} */ doc) =>
+        arsheef.archive.records(archive, (copies.get(doc) || []).slice(0, COPIES))))]);
+      hits.forEach((/** @type {Hit} */ hit, /** @type {number} */ n) => Object.assign(hit, { folded: (copies.get(page[n]) || []).length, copies: folded[n] }));
+      return { entries, page, hits };
+    };
+    const order = await inOrder(archive, period, query, match, found, total, options.sort || "relevance", listed);
+    const { entries, page, hits } = await listed(order);
     hits.forEach((/** @type {Hit} */ hit, /** @type {number} */ n) => {
       hit.score = total[page[n]];
       hit.missing = query.needs.filter((_, i) => !found.sets[i].has(page[n])).map((need) => need.text);
-      hit.why = arsheef.match.reasons(query, families, archive.analysis, page[n], hit.title);
     });
     return {
       query: typed ? typed.text : text, read: text, total: found.docs.size, listed: entries.length, docs: order, hits, notes: found.notes,
@@ -113,23 +117,25 @@
 
   /** All documents in the order asked for; where few have all words, the best partial matches are ranked among them.
    * @param {Archive} archive @param {Period} period @param {Query} query @param {Matcher} match @param {Matched} found
-   * @param {Float64Array} total @param {string} sort @returns {Promise<number[]>} */
-  async function inOrder(archive, period, query, match, found, total, sort) {
+   * @param {Float64Array} total @param {string} sort @param {(order: number[]) => Promise<any>} listed loads what an order lists
+   * @returns {Promise<number[]>} */
+  async function inOrder(archive, period, query, match, found, total, sort, listed) {
     const docs = Array.from(found.docs), { days } = archive;
     if (sort === "newest") return docs.sort((a, b) => days[b] - days[a] || b - a);
     if (sort === "oldest") return docs.sort((a, b) => +!days[a] - +!days[b] || days[a] - days[b] || a - b);
     if (docs.length < arsheef.rank.FEW_FULL) found.near.forEach((doc) => docs.push(doc));
-    const order = arsheef.rank.listed(await byRelevance(archive, period, query, match, docs, total), found.docs);
+    // the best are ordered anew by their titles, which changes little of what is listed: all of it is loaded at once
+    const before = listed(arsheef.rank.listed(arsheef.rank.order(docs, total, days), found.docs));
+    const [ordered] = await Promise.all([byRelevance(archive, period, query, match, docs, total), before]), order = arsheef.rank.listed(ordered, found.docs);
     if (order.length > found.docs.size) found.notes.push({ kind: "near", words: [] });
     return order;
   }
 
   /** Adds what the titles of the best of `docs` say and orders all.
-   * @param {Archive} archive @param {Period} period @param {Query} query @param {Matcher} match @param {number[]} docs
+   * @param {Archive} archive @param {Period} period @param {Query} query @param {Matcher} match @param {number[]} docs by score
    * @param {Float64Array} total @returns {Promise<number[]>} */
   async function byRelevance(archive, period, query, match, docs, total) {
     const { rank } = arsheef, { days, analysis } = archive;
-    rank.order(docs, total, days);
     const top = docs.slice(0, rank.NEAR_TOP), found = await arsheef.archive.records(archive, top);
     found.forEach((/** @type {Hit} */ record, /** @type {number} */ n) => {
       total[top[n]] += rank.titleGain(query, match, top[n], archive.lengths[top[n]] / period.average, analysis.analyse(record.title), period.count, analysis.isStop);

@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
-  const SHOWN_NAMES = 5, TITLE_WEIGHT = 5;
+  const SHOWN_NAMES = 5;
 
   /**
    * @typedef {import("./types").Archive} Archive
@@ -42,13 +42,14 @@
       if (known) return known;
       const keys = alone ? [key] : arsheef.rank.keysOf(query, level, key);
       const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => keys.includes(term[level])).map((term) => term.skeleton));
-      skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings }) => postings.forEach((forms, of) => {
-        if (level === "class" && !keys.includes(of)) return;
-        forms.forEach((form) => {
-          if (level === "form" && form.form !== key) return;
-          for (let i = 0; i < form.docs.length; i++) total[form.docs[i]] += form.weights[i];
+      const add = (/** @type {import("./types").Weighted | undefined} */ found) => found && found.docs.forEach((doc, i) => { total[doc] += found.weights[i]; });
+      skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings, lists }) => {
+        if (lists) return level === "skeleton" ? add(lists.get(level)) : keys.forEach((of) => add(lists.get(level + " " + of)));
+        postings.forEach((forms, of) => {
+          if (level === "class" && !keys.includes(of)) return;
+          forms.forEach((form) => level === "form" && form.form !== key || add(form));
         });
-      })));
+      }));
       const found = { docs: /** @type {number[]} */ ([]), weights: /** @type {number[]} */ ([]) };
       total.forEach((weight, doc) => {
         if (!weight || archive.dead[doc]) return;
@@ -195,21 +196,18 @@
   }
 
   /** Why a document is a hit: of each word the forms that it has, and whether in the title or in the text.
-   * @param {Query} query @param {Families} families @param {import("./types").Analysis} analysis @param {number} doc
-   * @param {string} title @returns {import("./types").Reason[]} */
-  function reasons(query, families, analysis, doc, title) {
-    const inTitle = analysis.analyse(title).map((term) => term.form), seen = new Set();
+   * @param {Query} query @param {import("./types").Analysis} analysis @param {string} title @param {string} text
+   * @returns {import("./types").Reason[]} */
+  function reasons(query, analysis, title, text) {
+    const [inTitle, inText] = [title, text].map((part) => new Map(analysis.analyse(part).map((term) => [term.form, term]))), seen = new Set();
+    const all = Array.from(new Map([...inTitle, ...inText]).values());
     return query.needs.map((need) => {
-      /** @type {{form: string, title: boolean, text: boolean}[]} */
-      const forms = [];
-      need.clauses.forEach((clause) => arsheef.query.narrows(clause) || clause.terms.forEach((typed) => arsheef.query.meant(query, clause, typed).forEach((/** @type {Term} */ term) => {
-        (families.get(term.skeleton) || []).forEach(({ postings }) => (postings.get(term.class) || []).forEach((row) => {
-          const at = row.docs[row.docs.length - 1] < doc ? -1 : row.docs.indexOf(doc), times = inTitle.filter((form) => form === row.form).length;
-          if (at < 0 || (clause.exact && row.form !== term.form)) return;
-          forms.push({ form: row.form, title: times > 0, text: row.weights[at] > TITLE_WEIGHT * times });
-        }));
-      })));
-      return { word: need.text, forms };
+      /** @type {Map<string, {form: string, title: boolean, text: boolean}>} */
+      const forms = new Map();
+      need.clauses.forEach((clause) => arsheef.query.narrows(clause) || clause.terms.forEach((typed) => arsheef.query.meant(query, clause, typed).forEach((/** @type {Term} */ term) =>
+        all.filter(({ form, class: of }) => of === term.class && (!clause.exact || form === term.form))
+          .forEach(({ form }) => forms.set(form, { form, title: inTitle.has(form), text: inText.has(form) })))));
+      return { word: need.text, forms: Array.from(forms.values()) };
     }).filter((reason) => reason.forms.length && !seen.has(reason.word) && seen.add(reason.word));
   }
 

@@ -30,14 +30,16 @@ export interface Cursor { data: Uint8Array; at: number; end: number; number(): n
 /** Documents have global numbers, ascending. */
 export interface FormPostings { form: string; docs: number[]; weights: number[] }
 export type Family = Map<string, FormPostings[]>;
-/** Skeleton -> one entry for each segment that has it. */
-export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor }[]>;
-export interface Segment { name: string; docs: number; files: { [letter: string]: number }; heavy: string[]; dead: number[];
+export interface Weighted { docs: number[]; weights: number[] }
+/** Skeleton -> one entry for each segment that has it: with lists, as search/lists.js reads them, or with all forms. */
+export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor; lists?: Map<string, Weighted> }[]>;
+export interface Segment { name: string; docs: number; files: { [letter: string]: number }; heavy: string[]; groups: string[]; dead: number[];
   /** bytes of the files of `heavy`, mean bytes of a shard; ISO date of the newest document, "" where all are undated. */
   sizes: number[]; shard: number; last: string;
 }
 /** read: a search reads the newest segments until it has so many documents, then further ones for so many bytes of postings. */
-export interface Manifest { format: number; rules: string; segments: Segment[]; read: { documents: number; bytes: number } }
+export interface Row extends Omit<Segment, "heavy" | "groups"> { heavy: any; others: string; groups: string }
+export interface Manifest { format: number; rules: string; segments: Row[]; read: { documents: number; bytes: number } }
 /** Content of rules-<hash>.js; lengths: number of words that each step of l0.js stands for. */
 export interface Rules { analysis: any; lengths: number[]; query: any; keyboard: any }
 export interface Store { get(name: string, file?: string): Promise<any>; forget(name: string): void }
@@ -58,7 +60,7 @@ export type Kind = "source" | "section" | "place" | "person" | "org" | "tag";
 export interface Reason { word: string; forms: { form: string; title: boolean; text: boolean }[] }
 export interface Hit {
   id: string; url: string; title: string; date: string | null; source: string | null; section: string | null;
-  lead: string | null; score: number; duplicate_of: string | null; why: Reason[];
+  lead: string | null; score: number; duplicate_of: string | null;
   /** What was asked for, as typed, that the article lacks. */
   missing: string[];
   /** doc: number of the document in this generation of the archive; folded: how many copies of the same text this entry stands
@@ -96,6 +98,8 @@ export interface Engine {
   search(text: string, options?: SearchOptions): Promise<SearchResult>;
   /** Needs the bundle `suggest`. */
   suggest(typed: string): Promise<Suggestion[]>;
+  /** Why a document is a hit; loads its text. */
+  why(query: string, hit: { doc: number; title: string }): Promise<Reason[]>;
   marks(text: string, query: string): [number, number][];
 }
 /** The segments of a search, and what the score must know of all their documents. */

@@ -1,0 +1,180 @@
+"""Postings of a heavy skeleton as bits, in files of which a query word needs one: totals of the skeleton, of the word's class
+and of its form.
+
+    file  = totals  number(classes) { word(class)  within(totals)  number(forms) { word(form)  within(class) } }
+
+Documents of a class are places in the list of the skeleton, those of a form places in the list of its class, so that each
+list costs only what the longer one does not tell. Classes are spread over groups of files and the forms of a group over its
+files by their hash; each file repeats the totals, and the classes of its group. The browser's twin is
+theme/static/search/lists.js; tests/vectors/lists.json is run by both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from arsheef.search.codec import ALPHABET, ESCAPE, LETTERS, hash_of
+
+Array = npt.NDArray[np.int64]
+MOST_ONES = 15
+"""Ones of a unary part; as many mean that the number follows in RAW bits."""
+RAW = 30
+FEW = 12
+"""Numbers of a list up to which a loop is faster than arrays."""
+MOST_FILES = 6
+WORTH = 400
+"""Bytes that a further file must save a query word."""
+_BYTE_OF = {letter: format(n, "07b").encode() for n, letter in enumerate(LETTERS)}
+
+
+class Term(NamedTuple):
+    """One form of the skeleton, with its documents, ascending."""
+
+    class_: str
+    form: str
+    docs: Array
+    weights: Array
+
+
+class _Form(NamedTuple):
+    hash: int
+    postings: int
+    bits: bytes
+
+
+class _Class(NamedTuple):
+    hash: int
+    postings: int
+    bits: bytes
+    forms: list[_Form]
+
+
+def list_files(terms: Sequence[Term]) -> tuple[str, list[str]]:
+    """A digit for each group, the number of its files, and all files in order."""
+    docs, at = np.unique(np.concatenate([term.docs for term in terms]), return_inverse=True)
+    totals = np.bincount(at, weights=np.concatenate([term.weights for term in terms])).astype(np.int64)
+    head = number(docs.size) + numbers(np.diff(docs, prepend=-1) - 1) + numbers(totals - 1)
+    classes: list[_Class] = []
+    start = 0
+    for name, same in _by_class(terms):
+        size = sum(term.docs.size for term in same)
+        classes.append(_class(name, same, at[start : start + size], totals))
+        start += size
+    groups = _files_for(classes)
+    digits, files = "", []
+    for n in range(groups):
+        group = [each for each in classes if each.hash % groups == n]
+        buckets = _files_for([form for each in group for form in each.forms])
+        digits += str(buckets)
+        for bucket in range(buckets):
+            parts = [head, number(len(group))]
+            for each in group:
+                own = [form.bits for form in each.forms if form.hash % buckets == bucket]
+                parts += [each.bits, number(len(own)), *own]
+            files.append(letters(b"".join(parts)))
+    return digits, files
+
+
+def _by_class(terms: Sequence[Term]) -> Iterable[tuple[str, list[Term]]]:
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        found.setdefault(term.class_, []).append(term)
+    return found.items()
+
+
+def _class(name: str, terms: Sequence[Term], at: Array, totals: Array) -> _Class:
+    """A class whose documents are ``at`` places of the skeleton's list, form after form."""
+    members, places = np.unique(at, return_inverse=True)
+    weights = np.bincount(places, weights=np.concatenate([term.weights for term in terms])).astype(np.int64)
+    forms: list[_Form] = []
+    start = 0
+    for term in terms:
+        own = places[start : start + term.docs.size]
+        start += term.docs.size
+        bits = word(term.form) + within(own, members.size) + below(weights[own], term.weights)
+        forms.append(_Form(hash_of(term.form), term.docs.size, bits))
+    bits = word(name) + within(members, totals.size) + below(totals[members], weights)
+    return _Class(hash_of(name), at.size, bits, forms)
+
+
+def _files_for(items: Sequence[_Class | _Form]) -> int:
+    """How many files, by hash, make a query word read least; the oftener a word stands, the oftener it is asked for."""
+    often = sum(item.postings for item in items) or 1
+
+    def expected(files: int) -> float:
+        bits, postings = [0] * files, [0] * files
+        for item in items:
+            bits[item.hash % files] += len(item.bits)
+            postings[item.hash % files] += item.postings
+        return sum(size * count for size, count in zip(bits, postings, strict=True)) / often + 8 * WORTH * files
+
+    return min(range(1, MOST_FILES + 1), key=expected)
+
+
+def letters(bits: bytes) -> str:
+    """Bits, written as the letters 0 and 1, six to a letter of the first 64 of codec.ALPHABET: gzip gets back what is lost."""
+    data = np.frombuffer(bits + b"0" * (-len(bits) % 6), np.uint8) - 48
+    values = data.reshape(-1, 6) @ np.array([32, 16, 8, 4, 2, 1], np.uint8)
+    return "".join(map(ALPHABET.__getitem__, values.tolist()))
+
+
+def number(value: int) -> bytes:
+    """Elias's gamma code of value + 1."""
+    digits = format(value + 1, "b")
+    return ("0" * (len(digits) - 1) + digits).encode()
+
+
+def word(text: str) -> bytes:
+    """number(letters), then seven bits a letter; one without a byte of its own is ESCAPE and its code point in 21 bits."""
+    escape = format(ESCAPE, "07b")
+    return number(len(text)) + b"".join(_BYTE_OF.get(c) or f"{escape}{ord(c):021b}".encode() for c in text)
+
+
+def within(places: Array, size: int) -> bytes:
+    """A list of places in one of ``size``: number(places); where it is neither none nor all of them, a bit whether the others
+    are listed, being fewer, and the steps between those that are."""
+    if not places.size or places.size == size:
+        return number(places.size)
+    others = places.size > size - places.size
+    if others:
+        left = np.ones(size, bool)
+        left[places] = False
+        places = np.flatnonzero(left)
+    count = size - places.size if others else places.size
+    return number(count) + (b"1" if others else b"0") + numbers(np.diff(places, prepend=-1) - 1)
+
+
+def below(upper: Array, weights: Array) -> bytes:
+    """Weights of which each is known to be at most ``upper``: those that are less, as places among those that can be, and
+    how much less than one under it."""
+    able = np.flatnonzero(upper > 1)
+    less = upper[able] - weights[able]
+    places = np.flatnonzero(less)
+    return within(places, able.size) + (numbers(less[places] - 1) if places.size else b"")
+
+
+def numbers(values: Array) -> bytes:
+    """Rice codes: four bits for k, then each number as value >> k ones, a zero, and its last k bits."""
+    first = min(15, max(0, int(values.mean()).bit_length() - 2))
+    k = min(range(first, min(first + 4, 16)), key=lambda k: int((values >> k).sum()) + k * values.size)
+    if values.size <= FEW:
+        return (format(k, "04b") + "".join(_rice(value, k) for value in values.tolist())).encode()
+    ones = values >> k
+    raw = ones >= MOST_ONES
+    unary = ((1 << np.minimum(ones, MOST_ONES)) - 1) << (k + 1)
+    codes = np.where(raw, (((1 << MOST_ONES) - 1) << RAW) | values, unary | (values & ((1 << k) - 1)))
+    ends = np.cumsum(np.where(raw, MOST_ONES + RAW, ones + 1 + k))
+    sizes = np.diff(ends, prepend=0)
+    shifts = np.repeat(ends, sizes) - 1 - np.arange(int(ends[-1]))
+    return format(k, "04b").encode() + (((np.repeat(codes, sizes) >> shifts) & 1) + 48).astype(np.uint8).tobytes()
+
+
+def _rice(value: int, k: int) -> str:
+    ones = value >> k
+    if ones >= MOST_ONES:
+        return "1" * MOST_ONES + format(value, f"0{RAW}b")
+    return "1" * ones + "0" + (format(value & ((1 << k) - 1), f"0{k}b") if k else "")
