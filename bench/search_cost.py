@@ -1,11 +1,14 @@
-"""What a search costs a reader: requests, bytes on the wire and script time in Chromium, on http and from file://.
+"""What a search costs a reader: requests, bytes on the wire, round trips and time in Chromium, on http and from file://.
 
     python bench/search_cost.py OUTPUT [--pagefind FOLDER] [QUERY ...]
 
 Each query is opened in a new browser profile as search.html?q=…, below a sub-path and gzipped as a web server does (cold), and
 asked through arsheef.search() on a page that has answered another query (warm). Bytes are those that Chromium counted for all
-responses, headers included. With --pagefind, a site with the same articles that Pagefind has indexed, it is asked the same, ten
-results loaded; writes the section of docs/benchmarks.md. From file:// a query must give the same hits: exit 1 if not.
+responses, headers included; those of texts, which passages load once the list stands, are also told apart. Round trips are the
+longest chain of requests of which each began after the one before had come, the page itself not counted. Settled is the time
+from the start until the list says that it is final, at 4 Mbit/s, 80 ms a request and a quarter of the CPU. With --pagefind, a
+site with the same articles that Pagefind has indexed, it is asked the same, ten results loaded; writes the section of
+docs/benchmarks.md. From file:// a query must give the same hits: exit 1 if not.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +32,9 @@ LIST = "[data-search-results]"
 ASKED = "html[data-hits]"
 DONE = f'{LIST}[aria-busy="false"]'
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+SLOW = {"offline": False, "latency": 80, "downloadThroughput": 500_000, "uploadThroughput": 500_000}
+SLOWER_CPU = 4
+RUNS = 3
 ASKING = """<!doctype html><meta charset="utf-8"><script type="module">
 const pagefind = await import("./pagefind/pagefind.js");
 await pagefind.options({ noWorker: true }); // what a worker loads cannot be counted from the page
@@ -38,6 +45,11 @@ window.ask = async (query) => {
 };
 await window.ask(new URLSearchParams(location.search).get("q"));
 </script>"""
+WATCH = """new MutationObserver((changes, watch) => {
+  if (!document.querySelector(%r)) return;
+  window.settled = performance.now();
+  watch.disconnect();
+}).observe(document, { subtree: true, childList: true, attributes: true });"""
 
 
 class Wire:
@@ -46,62 +58,90 @@ class Wire:
     def __init__(self, context: BrowserContext, page: Page) -> None:
         self.session = context.new_cdp_session(page)
         self.session.send("Network.enable")
-        self.session.send("Performance.enable")
         self.bytes_of: dict[str, list[int]] = {}
-        names: dict[str, str] = {}
-        self.session.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+        self.times: list[tuple[float, float]] = []
+        """Start and end of every request but those for texts, in seconds."""
+        begun: dict[str, tuple[str, float]] = {}
+
+        def begins(event: dict[str, Any]) -> None:
+            begun[event["requestId"]] = event["request"]["url"], event["timestamp"]
 
         def finished(event: dict[str, Any]) -> None:
+            address, start = begun.get(event["requestId"], ("", 0.0))
             if event["encodedDataLength"]:  # nothing comes over the wire for what the browser has kept
-                self.bytes_of.setdefault(kind_of(names.get(event["requestId"], "")), []).append(int(event["encodedDataLength"]))
+                kind = kind_of(address)
+                self.bytes_of.setdefault(kind, []).append(int(event["encodedDataLength"]))
+                if kind not in ("texts", "other"):
+                    self.times.append((start, event["timestamp"]))
 
+        self.session.on("Network.requestWillBeSent", begins)
         self.session.on("Network.loadingFinished", finished)
 
     @property
-    def total(self) -> tuple[int, int]:
-        """Requests and bytes."""
-        return sum(map(len, self.bytes_of.values())), sum(map(sum, self.bytes_of.values()))
+    def requests(self) -> int:
+        """How many came over the wire."""
+        return sum(map(len, self.bytes_of.values()))
 
-    def script_seconds(self) -> float:
-        """Seconds of script so far."""
-        metrics = {metric["name"]: metric["value"] for metric in self.session.send("Performance.getMetrics")["metrics"]}
-        return float(metrics["ScriptDuration"])
+    @property
+    def total(self) -> int:
+        """Bytes of all of them."""
+        return sum(map(sum, self.bytes_of.values()))
+
+    @property
+    def texts(self) -> int:
+        """Bytes of texts."""
+        return sum(self.bytes_of.get("texts", ()))
+
+    @property
+    def trips(self) -> int:
+        """Requests in the longest chain after the page, texts left out."""
+        depths: list[tuple[float, int]] = []
+        for start, end in sorted(self.times):
+            depths.append((end, 1 + max((depth for before, depth in depths if before <= start), default=0)))
+        return max((depth for _, depth in depths), default=1) - 1
 
 
-def open_search(browser: Browser, base: str, query: str) -> tuple[tuple[list[str], str], Wire, float]:
-    """Opens the search page in a new profile; hits and heading, what it loaded, seconds of script."""
+def open_cold(browser: Browser, address: str, done: str, slow: bool = False) -> tuple[Page, Wire]:
+    """Opens an address in a new profile and waits for its answer and for what comes after it."""
     context = browser.new_context()
     page = context.new_page()
     wire = Wire(context, page)
-    page.goto(f"{base}search.html?q={quote(query)}")
-    page.wait_for_selector(DONE)
+    if slow:
+        wire.session.send("Network.emulateNetworkConditions", SLOW)
+        wire.session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
+    page.add_init_script(WATCH % done)
+    page.goto(address)
+    page.wait_for_selector(done, state="attached", timeout=120_000)
+    page.wait_for_load_state("networkidle")
+    return page, wire
+
+
+def open_search(browser: Browser, base: str, query: str) -> tuple[tuple[list[str], str], Wire]:
+    """Opens the search page in a new profile; hits and heading, and what it loaded."""
+    page, wire = open_cold(browser, f"{base}search.html?q={quote(query)}", DONE)
     hits = page.eval_on_selector_all(f"{LIST} h2 a, {LIST} h3 a", "all => all.map(a => a.getAttribute('href'))")
-    heading, seconds = page.inner_text("h1"), wire.script_seconds()
-    context.close()
-    return (hits, heading), wire, seconds
+    heading = page.inner_text("h1")
+    page.context.close()
+    return (hits, heading), wire
 
 
-def open_pagefind(browser: Browser, base: str, query: str) -> Wire:
-    """The same of Pagefind."""
-    context = browser.new_context()
-    page = context.new_page()
-    wire = Wire(context, page)
-    page.goto(f"{base}asking.html?q={quote(query)}")
-    page.wait_for_selector(ASKED, state="attached", timeout=120_000)
-    context.close()
-    return wire
+def settled(browser: Browser, address: str, done: str) -> tuple[float, int]:
+    """Seconds until the answer stands on a slow line and a slow machine, median of RUNS, and the round trips it took."""
+    times, trips = [], []
+    for _ in range(RUNS):
+        page, wire = open_cold(browser, address, done, slow=True)
+        times.append(float(page.evaluate("window.settled")) / 1000)
+        trips.append(wire.trips)
+        page.context.close()
+    return median(times), int(median(trips))
 
 
 def ask_again(browser: Browser, page_address: str, done: str, call: str, query: str) -> Wire:
     """What a query loads on a page that has answered OTHER; ``call`` is a function of JavaScript that asks."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{page_address}?q={quote(OTHER)}")
-    page.wait_for_selector(done, state="attached", timeout=120_000)
-    page.wait_for_load_state("networkidle")
-    wire = Wire(context, page)
+    page, _ = open_cold(browser, f"{page_address}?q={quote(OTHER)}", done)
+    wire = Wire(page.context, page)
     page.evaluate(call, query)
-    context.close()
+    page.context.close()
     return wire
 
 
@@ -118,34 +158,36 @@ def kind_of(address: str) -> str:
 
 
 def main() -> int:
-    """Prints a line a query and a line of its parts."""
+    """Prints some lines a query; with Pagefind beside it, writes the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("output", type=Path)
     parser.add_argument("queries", nargs="*", default=QUERIES)
     parser.add_argument("--pagefind", type=Path)
     options = parser.parse_args()
-    output, same, rows = options.output.resolve(), True, []
+    output, same = options.output.resolve(), True
+    rows: list[list[str]] = []
+    kinds: list[tuple[str, Wire]] = []
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright, serving(output, "/archive/") as address:
         browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
         for query in options.queries:
-            answer, cold, script = open_search(browser, address, query)
-            from_disk, _, _ = open_search(browser, f"{output.as_uri()}/", query)
+            answer, cold = open_search(browser, address, query)
+            from_disk, _ = open_search(browser, f"{output.as_uri()}/", query)
             warm = ask_again(browser, f"{address}search.html", DONE, "(query) => arsheef.search(query)", query)
+            seconds, trips = settled(browser, f"{address}search.html?q={quote(query)}", DONE)
             same = same and answer == from_disk
-            print(f"{query}: {answer[1]}; {cold.total[0]} requests, {cold.total[1]:,} bytes, {script:.2f} s of script")
-            print(f"   file:// the same: {answer == from_disk}; warm: {warm.total[0]} requests, {warm.total[1]:,} bytes")
+            print(f"{query}: {answer[1]}; file:// the same: {answer == from_disk}")
+            print(f"   cold: {cold.requests} requests, {cold.total:,} bytes, {trips} round trips, settled in {seconds:.2f} s")
+            print(f"   warm: {warm.requests} requests, {warm.total:,} bytes")
             print("   " + ", ".join(f"{kind} {len(sizes)}: {sum(sizes):,}" for kind, sizes in cold.bytes_of.items()))
-            rows.append([query, *_cells(cold), *_cells(warm)])
+            kinds.append((query, cold))
+            rows.append([query, str(cold.requests), _kilo(cold.total - cold.texts), _kilo(cold.texts), str(trips), f"{seconds:.2f}",
+                         str(warm.requests), _kilo(warm.total)])  # fmt: skip
             if options.pagefind:
                 rows[-1] += _beside(browser, options.pagefind, query, cold)
         browser.close()
     if options.pagefind:
-        articles = sum(1 for _ in (output / "a").rglob("*.html"))
-        head = ("query", "requests", "cold kB", "requests", "warm kB", "Pagefind: requests", "cold kB", "requests", "warm kB",
-                "cold, ratio")  # fmt: skip
-        lines = [f"{articles:,} articles; ours, then Pagefind's; warm is after another query.", "", *table(head, rows)]
-        write_section("A search in the browser", lines)
+        write_section("A search in the browser", _report(sum(1 for _ in (output / "a").rglob("*.html")), rows, kinds))
     return 0 if same else 1
 
 
@@ -153,15 +195,33 @@ def _beside(browser: Browser, site: Path, query: str, cold: Wire) -> list[str]:
     """Pagefind's cells of a query."""
     (site / "asking.html").write_text(ASKING, "utf-8")
     with serving(site.resolve(), "/archive/") as address:
-        theirs = open_pagefind(browser, address, query)
-        again = ask_again(browser, f"{address}asking.html", ASKED, "(query) => ask(query)", query)
+        asking = f"{address}asking.html"
+        page, theirs = open_cold(browser, f"{asking}?q={quote(query)}", ASKED)
+        page.context.close()
+        again = ask_again(browser, asking, ASKED, "(query) => ask(query)", query)
+        seconds, trips = settled(browser, f"{asking}?q={quote(query)}", ASKED)
     (site / "asking.html").unlink()
-    print(f"   Pagefind: cold {theirs.total}, warm {again.total}")
-    return [*_cells(theirs), *_cells(again), f"{theirs.total[1] / cold.total[1]:.1f}"]
+    print(f"   Pagefind: cold {theirs.requests} requests, {theirs.total:,} bytes, {trips} round trips, {seconds:.2f} s; "
+          f"warm {again.requests} requests, {again.total:,} bytes")  # fmt: skip
+    return [str(theirs.requests), _kilo(theirs.total), str(trips), f"{seconds:.2f}", str(again.requests), _kilo(again.total),
+            f"{theirs.total / cold.total:.1f}"]  # fmt: skip
 
 
-def _cells(wire: Wire) -> tuple[str, str]:
-    return str(wire.total[0]), f"{wire.total[1] / 1000:.0f}"
+def _report(articles: int, rows: list[list[str]], kinds: list[tuple[str, Wire]]) -> list[str]:
+    """The section: ours, Pagefind's, and what our bytes are made of."""
+    query, cost = "query", ("requests", "kB", "round trips", "settled s", "warm: requests", "kB")
+    ours = table((query, "requests", "kB", "texts, kB", *cost[2:]), [row[:8] for row in rows])
+    theirs = table((query, *cost, "of ours, cold"), [[row[0], *row[8:]] for row in rows])
+    names = list(dict.fromkeys(kind for _, wire in kinds for kind in wire.bytes_of))
+    made = table((query, *names), [[query, *(_kilo(sum(wire.bytes_of.get(name, ()))) for name in names)] for query, wire in kinds])
+    return [f"{articles:,} articles; a cold search in a new profile, and a warm one after another query. Texts are what passages load",
+            "once the list stands. Round trips are those one after another, after the page; settled is at 4 Mbit/s, 80 ms a request and a",
+            "quarter of the CPU.", "", "### arsheef", "", *ours, "", "### Pagefind", "", *theirs, "",
+            "### What a cold search of ours loads, kB", "", *made]  # fmt: skip
+
+
+def _kilo(count: int) -> str:
+    return f"{count / 1000:.1f}"
 
 
 if __name__ == "__main__":

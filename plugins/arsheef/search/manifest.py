@@ -56,9 +56,8 @@ def segment_of(row: dict[str, Any]) -> Segment:
 def row_of(segment: Segment) -> dict[str, Any]:
     """The row of JSON of a segment. Skeletons of Arabic letters, all of which come first, are packed: half of the bytes."""
     words = list(filter(is_arabic, segment.heavy))
-    packed = pack(words)
-    heavy = in_latin(packed, "".join(sorted(set("".join(words)))))
-    return {**asdict(segment), "heavy": heavy, "others": " ".join(segment.heavy[len(words) :]), "groups": " ".join(segment.groups)}
+    heavy, others = in_latin(pack(words), "".join(sorted(set("".join(words))))), " ".join(segment.heavy[len(words) :])
+    return {**asdict(segment), "heavy": heavy, "others": others, "groups": " ".join(segment.groups)}
 
 
 def is_arabic(skeleton: str) -> bool:
