@@ -44,7 +44,7 @@
       const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => keys.includes(term[level])).map((term) => term.skeleton));
       const add = (/** @type {import("./types").Weighted | undefined} */ found) => found && found.docs.forEach((doc, i) => { total[doc] += found.weights[i]; });
       skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings, lists }) => {
-        if (lists) return level === "skeleton" ? add(lists.get(level)) : keys.forEach((of) => add(lists.get(level + " " + of)));
+        if (lists) return level === "skeleton" ? add(lists.get(level)) : keys.forEach((/** @type {string} */ of) => add(lists.get(level + " " + of)));
         postings.forEach((forms, of) => {
           if (level === "class" && !keys.includes(of)) return;
           forms.forEach((form) => level === "form" && form.form !== key || add(form));
