@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from arsheef.enrich.clues import WORDS
 from arsheef.enrich.facets import facets_of
-from arsheef.enrich.lexicon import WORDS, key
+from arsheef.enrich.lexicon import key
 from arsheef.enrich.names import find_names
 
 WINDOW = 10

@@ -24,6 +24,7 @@ from arsheef.enrich.vocabulary import Vocabulary
 
 RELATED = 4
 """Related articles that a header names at most."""
+_NEW = "INSERT INTO notes(day, sketch, terms, id) VALUES (?, ?, ?, ?)"
 ALIKE = 0.3
 """Estimated Jaccard index from which two texts tell the same story in the same words: not related, but the same."""
 
@@ -86,13 +87,16 @@ class Archive:
     def enter(self, article: Article, note: Note) -> None:
         """Takes in an article, new or changed, and finds what it is a copy of; its file is written after that."""
         row = self._database.execute("SELECT number, sketch, terms, day FROM notes WHERE id = ?", (article.id,)).fetchone()
+        number, sketch, terms, day = row or (0, b"", b"", "")
+        values = (note.day, note.sketch, note.terms, article.id)
         if row is None:
-            self._database.execute("INSERT INTO notes(id, day, sketch, terms) VALUES (?, '', x'', x'')", (article.id,))
-        number, sketch, terms, day = row or (self._number(article.id), b"", b"", "")
+            number = self._database.execute(_NEW, values).lastrowid or 0
         if (note.sketch, note.terms, note.day) == (sketch, terms, day):
             return
-        values = (note.day, note.sketch, note.terms, number)
-        self._database.execute("UPDATE notes SET day = ?, sketch = ?, terms = ? WHERE number = ?", values)
+        if row:
+            self._database.execute("UPDATE notes SET day = ?, sketch = ?, terms = ? WHERE id = ?", values)
+            self._vocabulary.leave(number)
+            self._names.leave(number)
         self._neighbours.enter(number, note.terms, terms)
         self._vocabulary.enter(number, note.phrases)
         self._names.enter(number, note.names)
@@ -102,9 +106,9 @@ class Archive:
             if row:
                 self._copies.leave(number)
             self._copies.enter(number, note.sketch, sketch)
-            self._copies.join(number)
+            if self._copies.join(number) or row:
+                self._database.execute("DELETE FROM moved WHERE number = ?", (number,))  # its file is written anyway
             self._now = None
-            self._database.execute("DELETE FROM moved WHERE number = ?", (number,))  # its file is written anyway
 
     def copy_of(self, id_: str) -> str | None:
         """The id of the text that an article is a copy of."""

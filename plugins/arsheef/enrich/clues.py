@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from arsheef.arabic.remembered import Remembered
-from arsheef.enrich.lexicon import NONE, WORDS, lexicon
+from arsheef.enrich.lexicon import NONE, Cuts, Word, judge, lexicon
 from arsheef.enrich.organisations import QUOTES, found_alone, lists
 from arsheef.enrich.persons import ARABIC_PARTICLES, SON_WORDS, known_people
 from arsheef.enrich.places import gazetteer
@@ -16,31 +16,27 @@ PERSON_BEGINS, FOUND_ALONE, PLACE_BEGINS, OWNER, PLACE_HEAD = 64, 128, 256, 512,
 """A person may begin with it; an organisation, whatever stands before it; a place; شركة; مدينة."""
 
 
-def _judge(text: str) -> int:
-    word = WORDS[text]
-    if not word.form:
-        return QUOTE if text in QUOTES else 0
-    forms = [form for _, form in word.cuts]
+def clues_of(token: str, cuts: Cuts, part: str) -> int:
+    """The sum of the constants above that hold for a word, given as its form, or for a ``token`` that is none."""
+    if not cuts[0][1]:
+        return QUOTE if token in QUOTES else 0
+    forms = [form for _, form in cuts]
     table = lists()
-    begins = word.part != NONE or not _beginnings().isdisjoint(forms)
+    begins = part != NONE or not _beginnings().isdisjoint(forms)
     announces = not _announcing().isdisjoint(forms)
-    person = word.part != NONE or word.form.endswith("عبد") or not known_people().beginnings.isdisjoint(forms)
+    person = part != NONE or token.endswith("عبد") or not known_people().beginnings.isdisjoint(forms)
     return (
         WORD
         | (BEGINS if begins else 0)
         | (ANNOUNCES if announces else 0)
-        | (SON if word.form in SON_WORDS else 0)
-        | (SPORT if word.form in table.sport else 0)
+        | (SON if token in SON_WORDS else 0)
+        | (SPORT if token in table.sport else 0)
         | (PERSON_BEGINS if person else 0)
         | (FOUND_ALONE if not found_alone().isdisjoint(forms) else 0)
         | (PLACE_BEGINS if not gazetteer()[0].beginnings.isdisjoint(forms) else 0)
         | (OWNER if not table.owners.isdisjoint(forms) else 0)
         | (PLACE_HEAD if not lexicon().place_heads.isdisjoint(forms) else 0)
     )
-
-
-CLUES = Remembered(_judge)
-"""The sum of the constants above that hold for a token, by spelling."""
 
 
 @cache
@@ -54,3 +50,11 @@ def _beginnings() -> frozenset[str]:
 @cache
 def _announcing() -> frozenset[str]:
     return lists().owners | lexicon().place_heads | lists().goods
+
+
+def _judge(text: str) -> Word:
+    return judge(text, clues_of)
+
+
+WORDS = Remembered(_judge)
+"""Tokens judged, by spelling."""

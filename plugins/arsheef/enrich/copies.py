@@ -38,14 +38,16 @@ class Copies:
         self._database = database
         self._shingles_of = lru_cache(maxsize=256)(shingles_of)
 
-    def join(self, number: int) -> None:
-        """Finds a place for an article that is in no tree yet; notes in ``moved`` whose parent became another."""
+    def join(self, number: int) -> bool:
+        """Finds a place for an article that is in no tree yet, and tells whether there is one; notes in ``moved`` whose parent
+        became another."""
         (sketch,) = self._database.execute("SELECT sketch FROM notes WHERE number = ?", (number,)).fetchone()
         ends: dict[int, int] = {}
         for other in self._candidates(number, sketch):
             root = self.root_of(other)
             if root not in ends and self._alike(number, other):
                 ends[root] = other
+        found = bool(ends)
         if ends:
             oldest = min((*ends, number), key=self._key)
             if oldest != number:
@@ -54,6 +56,7 @@ class Copies:
                 self._hang(end, number)
             if ends:
                 self._straighten(oldest)
+        return found
 
     def leave(self, number: int) -> None:
         """Takes an article out of its tree; those that remain of it find their places anew."""
@@ -67,7 +70,9 @@ class Copies:
 
     def enter(self, number: int, sketch: bytes, former: bytes = b"") -> None:
         """Makes an article findable by its sketch, and no longer by its former one."""
-        self._database.executemany("DELETE FROM leads WHERE hash = ? AND number = ?", [(h, number) for h in leads_of(former)])
+        if former:
+            gone = [(lead, number) for lead in leads_of(former)]
+            self._database.executemany("DELETE FROM leads WHERE hash = ? AND number = ?", gone)
         self._database.executemany("INSERT OR IGNORE INTO leads VALUES (?, ?)", [(h, number) for h in leads_of(sketch)])
 
     def root_of(self, number: int) -> int:

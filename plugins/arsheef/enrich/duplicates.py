@@ -15,8 +15,6 @@ from array import array
 from collections.abc import Iterable, Set
 from zlib import crc32
 
-from arsheef.arabic.remembered import Remembered
-
 SHINGLE = 5
 """Words of a shingle."""
 SKETCH, LEADS, SHARED = 64, 8, 2
@@ -44,11 +42,8 @@ def shingles(paragraphs: Iterable[str]) -> set[int]:
 
 def runs(words: Iterable[str]) -> set[int]:
     """Every run of five of ``words``, as a hash of 64 bits; Python's hash of numbers is the same in every process."""
-    numbers = list(map(_NUMBERS.__getitem__, words))
+    numbers = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
     return set(map(hash, zip(*(numbers[at:] for at in range(SHINGLE)), strict=False)))
-
-
-_NUMBERS = Remembered(lambda word: crc32(word.encode("utf-8", "surrogatepass")))
 
 
 def sketch_of(grams: Set[int]) -> bytes:

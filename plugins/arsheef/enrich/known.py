@@ -49,9 +49,12 @@ class KnownNames:
         self._database = database
 
     def enter(self, number: int, mentions: Sequence[Mention]) -> None:
-        """Notes the names of an article in place of what was noted of it."""
-        self._database.execute("DELETE FROM names WHERE number = ?", (number,))
+        """Notes the names of an article of which none are noted."""
         self._database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", [(number, *mention) for mention in mentions])
+
+    def leave(self, number: int) -> None:
+        """Forgets the names of an article."""
+        self._database.execute("DELETE FROM names WHERE number = ?", (number,))
 
     def found(self) -> dict[int, tuple[tuple[str, str], ...]]:
         """For articles with names that others are sure of: field and name, in the spelling most of them have."""

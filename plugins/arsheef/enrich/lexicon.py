@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from arsheef.arabic.analysis import fold, forms, is_stop
-from arsheef.arabic.remembered import Remembered
 from arsheef.enrich.common_words import is_common, is_word
 from arsheef.enrich.lists import read_file, read_lists, words
 
 STRONG, WEAK, FAMOUS, FAMILY, PARTICLE, UNKNOWN, NONE = "strong", "weak", "famous", "family", "particle", "unknown", ""
 _NISBA = ("", "ه", "ين", "ون", "ان", "تين", "ات", "ا")
+
+
+Cuts = tuple[tuple[int, str], ...]
 
 
 class Word(NamedTuple):
@@ -22,7 +25,7 @@ class Word(NamedTuple):
     """As it is written."""
     form: str
     """Folded; empty for punctuation and numbers."""
-    cuts: tuple[tuple[int, str], ...]
+    cuts: Cuts
     """(letters cut off, what remains): the whole word first, then without و ف ب ل ك and combinations of them."""
     common: bool
     """A word of the language, as far as we know."""
@@ -35,6 +38,8 @@ class Word(NamedTuple):
     """What it is to a name of a person: one of the constants above."""
     part_cut: int
     """Letters to cut off for it to be that."""
+    clues: int
+    """What it says of the names around it: the sum of the constants of clues.py that hold for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def key(name: str) -> str:
     return " ".join(forms(name))
 
 
-def _judge(text: str) -> Word:
+def judge(text: str, clues_of: Callable[[str, Cuts, str], int]) -> Word:
+    """The word of a token; ``clues_of`` tells its clues by form, cuts and part, or by the token itself where it is no word."""
     form = fold(text) if text[0].isalpha() else ""
     cuts = tuple(_cuts(form))
     lists = lexicon()
@@ -98,7 +104,8 @@ def _judge(text: str) -> Word:
     common = announcing or is_common(form)
     part, cut = _part(cuts, common)
     national = not lists.nationalities.isdisjoint([rest.removeprefix("ال") for rest in rests])
-    return Word(text, form, cuts, common, is_word(form), national, is_stop(form), form.startswith("ال"), part, cut)
+    clues = clues_of(form or text, cuts, part)
+    return Word(text, form, cuts, common, is_word(form), national, is_stop(form), form.startswith("ال"), part, cut, clues)
 
 
 def _cuts(form: str) -> list[tuple[int, str]]:
@@ -116,7 +123,7 @@ def _cuts(form: str) -> list[tuple[int, str]]:
     return found
 
 
-def _part(cuts: tuple[tuple[int, str], ...], common: bool) -> tuple[str, int]:
+def _part(cuts: Cuts, common: bool) -> tuple[str, int]:
     """The part of a name that a word may be, and the letters to be cut off for it."""
     lists = lexicon()
     whole = cuts[0][1]
@@ -137,6 +144,3 @@ def _part(cuts: tuple[tuple[int, str], ...], common: bool) -> tuple[str, int]:
 
 
 _STARTERS = frozenset(map(fold, "أبو أبي ابن آل أم بن بو".split()))
-
-WORDS = Remembered(_judge)
-"""Tokens judged, by spelling."""

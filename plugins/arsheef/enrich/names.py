@@ -12,7 +12,6 @@ from itertools import pairwise
 from arsheef.enrich.clues import (
     ANNOUNCES,
     BEGINS,
-    CLUES,
     FOUND_ALONE,
     OWNER,
     PERSON_BEGINS,
@@ -70,7 +69,7 @@ def spans_among(tokens: Sequence[Word]) -> list[Span]:
 
 
 def _spans(tokens: Sequence[Word]) -> list[Span]:
-    clues = [CLUES[token.text] for token in tokens]
+    clues = [token.clues for token in tokens]
     sport = sum(clue & SPORT for clue in clues) >= SPORT * SPORT_WORDS
     things = lists().things
     spans: list[Span] = []

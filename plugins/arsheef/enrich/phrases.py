@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from arsheef.arabic.analysis import fold
 from arsheef.arabic.remembered import Remembered
+from arsheef.enrich.clues import WORDS
 from arsheef.enrich.common_words import is_word
-from arsheef.enrich.lexicon import NONE, UNKNOWN, WORDS, Word, lexicon
+from arsheef.enrich.lexicon import NONE, UNKNOWN, Word, lexicon
 from arsheef.enrich.lists import read_file, read_lists, words
 from arsheef.enrich.spans import Span
 from arsheef.enrich.tokens import Reading

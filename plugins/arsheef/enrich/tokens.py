@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from arsheef.enrich.lexicon import WORDS, Word
+from arsheef.enrich.clues import WORDS
+from arsheef.enrich.lexicon import Word
 
 _TOKEN = re.compile(r"([\u0621-\u065f\u0670-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefe]+|[^\W\d_]+|\d+|[^\s\w]|\n)")
 _MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")

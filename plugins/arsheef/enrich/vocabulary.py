@@ -37,10 +37,13 @@ class Vocabulary:
         self._database = database
 
     def enter(self, number: int, phrases: Sequence[Phrase]) -> None:
-        """Notes the phrases of an article in place of what was noted of it."""
+        """Notes the phrases of an article of which none are noted."""
         rows = [(number, phrase.key, phrase.text, phrase.count, phrase.sure) for phrase in phrases]
-        self._database.execute("DELETE FROM phrases WHERE number = ?", (number,))
         self._database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?, ?)", rows)
+
+    def leave(self, number: int) -> None:
+        """Forgets the phrases of an article."""
+        self._database.execute("DELETE FROM phrases WHERE number = ?", (number,))
 
     def topics(self) -> dict[int, tuple[str, ...]]:
         """For articles to which no topics were given yet, those that they have by the vocabulary of now."""

@@ -86,6 +86,8 @@ def place(archive: Archive, article: Article, note: Any, present: Article | None
 
 def with_original(article: Article, first: str | None) -> Article:
     """``article`` as a copy of ``first``, or of none."""
+    if not first and not article.duplicate_of and "duplicate_of" not in article.derived:
+        return article
     derived = article.derived - {"duplicate_of"} | ({"duplicate_of"} if first else frozenset())
     return replace(article, duplicate_of=first, derived=derived)
 

@@ -100,7 +100,7 @@ class Settler:
         before = self._ledger.known(record.key)
         if kept != DUPLICATE or before is None or before[0].outcome != WRITTEN:  # the first of two equal records counts
             self._ledger.put_record(row)
-        return replace(settled, notes=(*settled.notes, *extracted.left_out))
+        return replace(settled, notes=(*settled.notes, *extracted.left_out)) if extracted.left_out else settled
 
     def _place(self, record: Provenance, extracted: Extracted, article: Article) -> Settled:
         file = self._standing(article.id)

@@ -53,7 +53,8 @@ class Store:
 
     def read(self, place: str) -> str:
         """The text of a file; bytes that are no UTF-8 stay apart as lone surrogates."""
-        return (self.root / place).read_bytes().decode("utf-8", "surrogateescape")
+        with open(f"{self.root}/{place}", "rb", buffering=0) as file:
+            return file.read().decode("utf-8", "surrogateescape")
 
     def write(self, place: str, text: str) -> None:
         """Puts a file in its place in one step. Raises WriteError; then what was there before is still there.
@@ -66,8 +67,10 @@ class Store:
         try:
             self._make_folder(target.parent)
             try:
-                with open(temporary, "xb") as file:
-                    file.write(text.encode("utf-8"))
+                with open(temporary, "xb", buffering=0) as file:
+                    rest = memoryview(text.encode("utf-8"))
+                    while rest:
+                        rest = rest[file.write(rest) :]
                 os.replace(temporary, target)
             except BaseException:
                 with contextlib.suppress(FileNotFoundError):  # it may not have come to be
