@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from cluster_work import DEADLY, deadly, doubled
 from distributed import Client, LocalCluster
 from raw_articles import item, write_jsonl
 from sites import make_site, tree
-from test_cluster import index_of
+from test_cluster import copy_of, index_of, some_site
 
 from arsheef.cluster import connection
 from arsheef.cluster.connection import DaskFarm, connect
@@ -124,6 +125,33 @@ def test_workers_of_ours_that_nobody_starts_again_are_started_anew(monkeypatch: 
         while farm._client.nthreads():
             time.sleep(0.02)
         assert list(farm.pool(doubled, str).map([[1, 2], [], [3]])) == [[2, 4], [], [6]]
+
+
+def children_of(pid: int) -> set[int]:
+    own = {int(each) for task in Path(f"/proc/{pid}/task").glob("*/children") for each in task.read_text().split()}
+    return own.union(*map(children_of, own))
+
+
+def test_a_build_that_is_killed_leaves_the_last_site_and_no_worker_behind(tmp_path: Path) -> None:
+    site = some_site(tmp_path / "site")
+    build_site(site)
+    before = tree(site / "output")
+    shutil.rmtree(site / ".arsheef" / "index")
+    conf = site / "pelicanconf.py"
+    conf.write_text(conf.read_text("utf-8") + 'SITENAME = "اسم آخر"\n', "utf-8")
+    with subprocess.Popen([Path(sys.executable).parent / "arsheef", "build", "--cluster", "local"], cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while not list((site / ".arsheef").glob("portions/*")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        workers = children_of(process.pid)
+        process.kill()
+    assert workers and {name: data for name, data in tree(site / "output").items() if not name.startswith(".arsheef-new/")} == before
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        time.sleep(0.1)
+    fresh = copy_of(site, tmp_path / "fresh")
+    build_site(site), build_site(fresh)
+    assert tree(site / "output") == tree(fresh / "output")
+    assert not (site / ".arsheef" / "portions").exists()
 
 
 def dask(*arguments: str) -> subprocess.Popen[str]:
