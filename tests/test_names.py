@@ -139,6 +139,20 @@ def test_an_empty_text_has_no_names() -> None:
     assert facets_of("", []).places == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("حضر الحفل نبيل فهمي وعدد من الضيوف.", ("نبيل فهمي",)),
+        ("فاز السويسري روجر فيدرر بالمباراة.", ("روجر فيدرر",)),
+        ("وقال هوارد جرونسبكت إن الإنتاج سيزيد.", ("هوارد جرونسبكت",)),
+        ("قال إنه لن يفعل ذلك معاذ الله ثم مضى.", ()),
+        ("زار المعلم وليد أمس.", ()),
+    ],
+)
+def test_one_mention_of_a_person_is_enough_where_it_is_a_name_all_through_or_announced(text: str, people: tuple[str, ...]) -> None:
+    assert facets_of("", [text]).people == people
+
+
 def test_one_person_has_one_spelling_as_a_facet() -> None:
     texts = ("استقبل الملك سلمان بن عبد العزيز آل سعود الوفد", "استقبل الملك سلمان بن عبدالعزيز الوفد")
     assert {facets_of("", [text]).people for text in texts} == {("سلمان بن عبدالعزيز",)}

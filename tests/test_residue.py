@@ -76,6 +76,17 @@ def test_a_closing_word_on_comments_is_cut_and_a_report_about_comments_stays() -
     assert report in clean(f"{BEFORE}\n{AFTER}\n{report}").paragraphs
 
 
+def test_a_closing_paragraph_that_also_speaks_of_policies_is_the_articles_own() -> None:
+    closing = (
+        "وأضاف الخبير في أمن المعلومات أن كثيرا من المستخدمين يضغطون على زر الموافقة بلا قراءة، وأن الوزارة تدرس نظاما يلزم "
+        "الشركات بعرض ملخص واضح قبل جمع أي بيانات عن عملائها. وختم بأن سياسة الخصوصية وشروط الاستخدام في أغلب التطبيقات "
+        "أطول من أن تقرأ. ومن المقرر أن يعرض النظام على مجلس الوزراء قبل نهاية السنة، بعد جولة من المشاورات مع الغرف التجارية."
+    )
+    notice = "التعليقات المنشورة لا تعبر عن رأي الصحيفة. باستخدامك الموقع توافق على شروط الاستخدام وسياسة الخصوصية."
+    assert clean(f"{BEFORE}\n{AFTER}\n{closing}").paragraphs == (BEFORE, AFTER, closing)
+    assert clean(f"{BEFORE}\n{AFTER}\n{closing}\n{notice}").residue == (notice,)
+
+
 @pytest.mark.parametrize(
     ("glued", "parts"),
     [

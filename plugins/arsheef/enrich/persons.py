@@ -51,7 +51,28 @@ def person_at(tokens: Sequence[Word], at: int, *, after_person: bool = False) ->
     if _is_other(tokens, at, part):
         return None
     end = _end(tokens, at, part)
-    return Span(at, end, cut, PERSON, before >= TITLE) if _begins(tokens, at, end, part, before) else None
+    if not _begins(tokens, at, end, part, before):
+        return None
+    return Span(at, end, cut, PERSON, before >= TITLE or (end > at + 1 and _is_sure(tokens, at, end, cut, before)))
+
+
+def _is_sure(tokens: Sequence[Word], at: int, end: int, cut: int, before: int) -> bool:
+    """Whether one mention of a full name is enough: a nationality or a verb of saying before it, or names all through."""
+    if before > NOTHING or (cut == 0 and _reported(tokens, at)):
+        return True
+    first, rest = tokens[at], tokens[at + 1 : end]
+    arabic = first.part == WEAK and first.form not in lexicon().foreign  # «رأى» is also a way to write Ray
+    named = first.part in _NAMED or (arabic and any(word.part in _NAMED for word in rest))
+    if not named or first.definite or first.part_cut != cut:
+        return False
+    return rest[-1].form not in _AFTER_ANY and all(_is_name(word) or word.form in _AFTER_ANY for word in rest)
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word is in our lists as part of a name."""
+    lists = lexicon()
+    family = word.definite and not word.nationality and (word.form[2:] in lists.given or word.form[2:] in lists.family)
+    return family or word.part not in (UNKNOWN, NONE)
 
 
 def _is_son(tokens: Sequence[Word], at: int) -> bool:

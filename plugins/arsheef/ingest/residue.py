@@ -49,6 +49,7 @@ _END_MARK = re.compile(
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|حقوق.{0,30}محفوظ|محفوظه?.{0,10}حقوق")
 _NUMBERED = re.compile(r"[\W_]*\d+\s?[-.)]")
 _TOKEN = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!؟?…])\s+")
 _SHARE_HEAD = 4
 """So many furniture words one after another open a share bar that is glued to the first sentence."""
 _SHORT, _LINE, _END = 14, 240, 4
@@ -157,8 +158,12 @@ def _has_furniture_words(folded: str, words: list[str], *, edge: bool) -> bool:
 
 
 def _is_policy(folded: str) -> bool:
-    """Whether a closing sentence is the site's word on comments, opinions or its terms: two such phrases in it."""
-    return len(set(_POLICY.findall(folded))) >= 2
+    """Whether a closing paragraph is the site's word on comments, opinions or its terms: two such phrases, and the sentences
+    that have one are most of it."""
+    if len(set(_POLICY.findall(folded))) < 2:
+        return False
+    ours = sum(len(sentence) for sentence in _SENTENCE_END.split(folded) if _POLICY.search(sentence))
+    return 2 * ours > len(folded)
 
 
 def _sentence_span(parts: list[str]) -> tuple[int, int]:
