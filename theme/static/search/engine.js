@@ -69,7 +69,7 @@
     const measured = arsheef.archive.measure(archive, segments);
     const [families, { count, average }, kinds] = await Promise.all([
       arsheef.archive.families(archive, segments, terms, places), measured, facets.length ? arsheef.facets.kinds(archive, segments) : [],
-      measured.then(() => options.fold && arsheef.copies.load(archive, segments)),
+      options.fold && arsheef.copies.load(archive, segments),
       measured.then(() => Promise.all(narrowing.map(async (/** @type {Kind} */ kind) => { names[kind] = await arsheef.facets.gather(archive, segments, kind); }))),
     ]);
     const match = arsheef.match.matcher(archive, query, families, segments, names, archive.parser.when), unknown = match.unknown();

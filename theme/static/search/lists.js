@@ -19,7 +19,7 @@
     /** @param {number} count */
     const fixed = (count) => {
       let value = 0;
-      while (count--) value = 2 * value + bit();
+      for (; count > 0; count--) value = 2 * value + bit();
       return value;
     };
     const number = () => {
@@ -51,8 +51,8 @@
     const within = (size) => {
       const count = number(), all = count === size;
       if (count && !all && !bit()) return steps(count);
-      const left = new Set(all || !count ? [] : steps(size - count)), places = [];
-      for (let place = 0; count && place < size; place++) if (!left.has(place)) places.push(place);
+      const left = all || !count ? [] : steps(size - count), places = [];
+      for (let place = 0, next = 0; count && place < size; place++) if (place === left[next]) next++; else places.push(place);
       return places;
     };
     return { number, numbers, steps, word, within };
@@ -66,9 +66,10 @@
     const found = new Map();
     /** @param {Weighted} of @returns {Weighted} */
     const part = (of) => {
-      const places = within(of.docs.length), weights = places.map((place) => of.weights[place]);
-      const able = places.map((_, n) => n).filter((n) => weights[n] > 1), less = within(able.length);
-      (less.length ? numbers(less.length) : []).forEach((value, n) => { weights[able[less[n]]] -= value + 1; });
+      const places = within(of.docs.length), weights = places.map((place) => of.weights[place]), able = [];
+      for (let n = 0; n < weights.length; n++) if (weights[n] > 1) able.push(n);
+      const less = within(able.length);
+      if (less.length) numbers(less.length).forEach((value, n) => { weights[able[less[n]]] -= value + 1; });
       return { docs: places.map((place) => of.docs[place]), weights };
     };
     const all = { docs, weights: numbers(count).map((weight) => weight + 1) };
