@@ -66,7 +66,7 @@
     const found = new Map();
     /** @param {Weighted} of @returns {Weighted} */
     const part = (of) => {
-      const places = within(of.docs.length), weights = places.map((place) => of.weights[place]), able = [];
+      const places = within(of.docs.length), weights = places.map((place) => of.weights[place]), able = /** @type {number[]} */ ([]);
       for (let n = 0; n < weights.length; n++) if (weights[n] > 1) able.push(n);
       const less = within(able.length);
       if (less.length) numbers(less.length).forEach((value, n) => { weights[able[less[n]]] -= value + 1; });
