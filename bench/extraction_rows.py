@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from arsheef.ingest.dates import read_date
 from arsheef.ingest.extract import extract
 from arsheef.ingest.paragraphs import one_line, stored_text
 from arsheef.ingest.residue import clean
+from extraction_cost import cost_of_duplicates, cost_of_names
 from sets import DataError
 
 
@@ -40,7 +41,8 @@ class Row:
 
 
 OURS, TRAFILATURA, HTMLDATE, DATEPARSER = "arsheef", "trafilatura", "htmldate", "dateparser"
-FOLDS = 5
+FOLDS, MEASURED = 5, 4000
+"""Parts of a cross-validation; articles whose cost is measured."""
 SYSTEMS = (OURS, TRAFILATURA, HTMLDATE, DATEPARSER)
 
 
@@ -107,6 +109,7 @@ def labelled_names(folder: Path) -> Iterator[Row]:
     documents = names.read_labelled(folder / "anercorp-dev.jsonl.gz")
     for kind, score in names.score_facets(documents).items():
         yield Row(f"facet precision, {kind}", f"{score.found} facets", {OURS: f"{score.precision:.3f}"})
+        yield Row(f"facet recall, {kind}", f"{score.wanted} names", {OURS: f"{score.recall:.3f}"})
     for kind, score in names.score_mentions(documents).items():
         yield Row(f"mentions F1, {kind}", f"{score.wanted} mentions", {OURS: f"{score.f1:.3f}"})
 
@@ -144,6 +147,13 @@ def sections(folder: Path, corpus: Path) -> Iterator[Row]:
     yield Row("section right, of those told", f"{len(given)}", {OURS: _share(right, len(given))})
 
 
+def costs(corpus: Path) -> Iterator[Row]:
+    """What names and duplicates cost, by bench/extraction_cost.py."""
+    articles = [_article(row) for row in islice(read_rows(corpus), MEASURED)]
+    for what, cost in (("names", cost_of_names), ("duplicates", cost_of_duplicates)):
+        yield Row(f"{what}: CPU of an article, ms", f"{len(articles)} articles", {OURS: f"{cost(articles):.2f}"})
+
+
 def _article(row: Mapping[str, Any]) -> Article:
     """A row of the corpus as an article."""
     paragraphs = tuple(line for line in map(str.strip, row["content"].split("\n")) if line)
@@ -171,8 +181,9 @@ def all_rows(folder: Path, corpus: Path) -> Iterator[Row]:
     alone: Sequence[Callable[[Path], Iterator[Row]]] = (dates, pages, residue, labelled_names)
     for rows in alone:
         yield from rows(folder)
-    yield from copies(folder, corpus)
-    yield from sections(folder, corpus)
+    for more in (copies, sections):
+        yield from more(folder, corpus)
+    yield from costs(corpus)
 
 
 def token_f1(one: str, other: str) -> float:

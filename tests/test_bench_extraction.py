@@ -56,7 +56,8 @@ def test_every_set_gives_its_rows(sets: Path) -> None:
     assert (rows["pages: title right (none where there is none)"], rows["pages: agency right"]) == ("1", "0")
     assert (rows["pages: day of publication right"], rows["pages: a wrong day given"], rows["pages: token F1 of the text, mean"]) == ("1", "0", "1.000")
     assert (rows["residue lines removed"], rows["glued paragraphs split"], rows["texts that lost no word of theirs"]) == ("100.0%", "100.0%", "1")
-    assert rows["mentions F1, place"] == "1.000"
+    assert (rows["mentions F1, place"], rows["facet recall, place"]) == ("1.000", "1.000")
+    assert all(float(rows[f"{what}: CPU of an article, ms"]) > 0 for what in ("names", "duplicates"))
     assert rows["near-duplicate pairs (Jaccard 0.8 and more) found"] == "100.0%"
     assert rows["section told, of articles whose source names none"] == "0.0%", "nothing is learnt from two articles"
 

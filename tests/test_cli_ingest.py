@@ -12,6 +12,7 @@ import pytest
 from raw_articles import item, report_of, text_of, write_jsonl
 
 from arsheef.article import Article
+from arsheef.ingest.repetition import LEAST
 
 
 def arsheef(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -111,6 +112,18 @@ def test_extract_prints_the_fields_of_article_and_writes_nothing(tmp_path: Path)
     assert fields["residue"] == ["شارك الخبر: فيسبوك تويتر واتساب"]
     assert "record 2: the text is empty" in done.stderr.decode()
     assert set(tmp_path.rglob("*")) == before
+
+
+def test_extract_shows_what_repetition_among_the_given_files_would_cut(tmp_path: Path) -> None:
+    line = "حمّل تطبيق صحيفة المثال ليصلك الخبر أولًا"
+    items = [item(n, content=f"{text_of(n)}\n\n{line}") for n in range(LEAST)]
+    sources = [write_jsonl(tmp_path / "a.jsonl", items[:5]), write_jsonl(tmp_path / "b.jsonl", items[5:])]
+    done = arsheef("extract", *sources, "--json")
+    found = [json.loads(row) for row in done.stdout.decode("utf-8").splitlines()]
+    assert [row["residue"] for row in found] == [[line]] * LEAST
+    assert ["\n\n".join(row["paragraphs"]) for row in found] == [text_of(n) for n in range(LEAST)]
+    alone = json.loads(arsheef("extract", sources[0], "--json").stdout.decode("utf-8").splitlines()[0])
+    assert (alone["residue"], alone["paragraphs"][-1]) == ([], line)
 
 
 def test_extract_without_json_is_for_reading(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from raw_articles import item, report_of, text_of, tree, write_jsonl
 from arsheef.frontmatter import read_article
 from arsheef.ingest.ledger import Ledger
 from arsheef.ingest.pipeline import ingest
-from arsheef.ingest.repetition import LEAST, closings_of, without
+from arsheef.ingest.repetition import LEAST, closings_of, openings_of, without
 
 LINE = "حمّل تطبيق صحيفة المثال ليصلك الخبر أولًا"
+OPENING = "استمع إلى هذا الخبر بصوت آلي"
 SENTENCE = "وقال سكان القرية إن الجسر سيبقى مفتوحًا حتى نهاية الموسم."
 
 
@@ -36,6 +37,35 @@ def test_a_line_with_which_every_article_ends_is_cut_from_the_first_of_them_too_
     assert sorted(found.values()) == sorted(text_of(n) for n in range(30))
     ingested(tmp_path / "s", [ending] * 30)
     assert all(LINE in line["residue"] for line in report_of(tmp_path / "s.report"))
+
+
+def with_openings(site: Path, openings: list[str], first: int = 0) -> dict[str, str]:
+    items = [item(n, content=opening + text_of(n)) for n, opening in enumerate(openings, first)]
+    ingest([write_jsonl(site.with_suffix(".jsonl"), items)], site / "content", site / ".arsheef", report=site.with_suffix(".report"))
+    return bodies(site)
+
+
+def test_a_line_with_which_every_article_begins_is_cut_is_no_lead_and_can_be_put_back(tmp_path: Path) -> None:
+    site = tmp_path / "s"
+    found = with_openings(site, [f"{OPENING}\n\n"] * 30)
+    assert sorted(found.values()) == sorted(text_of(n) for n in range(30))
+    files = sorted((site / "content").rglob("*.md"))
+    assert all(OPENING not in path.read_text("utf-8") for path in files)
+    assert all(read_article(path.read_text("utf-8")).lead == read_article(path.read_text("utf-8")).paragraphs[0] for path in files)
+    with_openings(site, [f"{OPENING}\n\n"] * 30)
+    assert all(OPENING in line["residue"] for line in report_of(tmp_path / "s.report"))
+    header, _, body = files[0].read_text("utf-8").partition("\n\n")
+    files[0].write_text(f"{header}\n\n{OPENING}\n\n{body}", "utf-8")
+    assert sum(OPENING in text for text in with_openings(site, [f"{OPENING}\n\n"] * 40).values()) == 1
+
+
+def test_an_opening_that_is_rare_a_sentence_or_part_of_a_text_of_lines_stays(tmp_path: Path) -> None:
+    assert sum(OPENING in body for body in with_openings(tmp_path / "few", [f"{OPENING}\n\n"] * (LEAST - 1)).values()) == LEAST - 1
+    rare = with_openings(tmp_path / "rare", [*[""] * 200, *[f"{OPENING}\n\n"] * 15])
+    assert sum(OPENING in body for body in rare.values()) == 15
+    assert sum(f"{OPENING}." in body for body in with_openings(tmp_path / "said", [f"{OPENING}.\n\n"] * 30).values()) == 30
+    assert openings_of((OPENING, *["يا ليل الصب متى غده"] * 6)) == []
+    assert openings_of((LINE, OPENING, SENTENCE, OPENING)) == [LINE, OPENING]
 
 
 def test_fewer_articles_another_outlet_a_small_share_and_a_sentence_are_no_reason(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""Furniture that no list knows: the short line with which article after article of one outlet ends.
+"""Furniture that no list knows: the short line with which article after article of one outlet begins or ends.
 
-Position, form and repetition together: what stands after the last sentence of a text, as a line of its own or glued to it,
-has at most fourteen words and no stop, and closes a tenth of the outlet's articles. Subheadings have sentences below them,
-closing formulas of one writer are rarer, sentences end with a stop: all of these stay.
+Position, form and repetition together: what stands before the first sentence of a text as lines of their own, or after the last
+one as lines or glued to it, has at most fourteen words and no stop, and opens or closes a tenth of the outlet's articles.
+Subheadings have sentences above and below, names of columns and closing formulas of one writer are rarer, sentences end with a
+stop: all of these stay.
 
 A line is counted until it is known; from then on it is cut at once, and the files that came before are cleaned after the last
 record, but for those that a person edited: who puts a line back keeps it.
@@ -11,14 +12,14 @@ record, but for those that a person edited: who puts a line back keeps it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 from zlib import crc32
 
 from arsheef.article import Article
 from arsheef.ingest.dates_fold import fold_word
-from arsheef.ingest.paragraphs import STOPS, ends_sentence
+from arsheef.ingest.paragraphs import STOPS, ends_sentence, one_line
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS outlets(outlet INTEGER PRIMARY KEY, articles INTEGER);
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS uncleaned(id TEXT PRIMARY KEY) WITHOUT ROWID;
 LEAST, SHARE = 12, 10
 """A line is furniture from so many articles on, and from one in so many of the outlet's."""
 _LINES, _WORDS, _LETTERS = 4, 14, 5
-"""Lines after the last sentence that are looked at, words and letters of one."""
+"""Lines before the first sentence and after the last one that are looked at, words and letters of one."""
 
 
 def closings_of(paragraphs: tuple[str, ...]) -> list[str]:
@@ -47,10 +48,22 @@ def closings_of(paragraphs: tuple[str, ...]) -> list[str]:
     return found
 
 
-def without(paragraphs: tuple[str, ...], lines: list[str]) -> tuple[str, ...]:
-    """``paragraphs`` without these closing lines, in the order of ``closings_of``."""
+def openings_of(paragraphs: tuple[str, ...]) -> list[str]:
+    """The lines before the first sentence of a text, the first one first: what may be furniture; none where it is all lines."""
+    found: list[str] = []
+    for line in paragraphs[: _LINES + 1]:
+        if ends_sentence(line) or not _is_short(line):
+            return found
+        found.append(line)
+    return []
+
+
+def without(paragraphs: tuple[str, ...], closings: list[str], openings: Sequence[str] = ()) -> tuple[str, ...]:
+    """``paragraphs`` without these lines, those of ``closings_of`` and ``openings_of``, in their order."""
     kept = list(paragraphs)
-    for line in lines:
+    for line in openings:
+        kept.remove(line)
+    for line in closings:
         at = max(at for at, paragraph in enumerate(kept) if paragraph.endswith(line))
         rest = kept[at].removesuffix(line).rstrip()
         kept[at : at + 1] = [rest] if rest else []
@@ -58,7 +71,7 @@ def without(paragraphs: tuple[str, ...], lines: list[str]) -> tuple[str, ...]:
 
 
 class Repetition:
-    """How often each closing line came, by outlet."""
+    """How often each opening and closing line came, by outlet."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         for statement in SCHEMA.split(";"):
@@ -66,13 +79,18 @@ class Repetition:
         self._database = database
 
     def cut(self, article: Article) -> tuple[Article, tuple[str, ...]]:
-        """Counts the closing lines of an article; gives it without those that are known as furniture, and these."""
+        """Counts the opening and closing lines of an article; gives it without those that are known as furniture, and these."""
         outlet = _outlet_of(article)
         if self._note(outlet, 0, article.id):
             count = "INSERT INTO outlets VALUES (?, 1) ON CONFLICT(outlet) DO UPDATE SET articles = articles + 1"
             self._database.execute(count, (outlet,))
-        known = [line for line in closings_of(article.paragraphs) if self._is_known(outlet, _digest(line), article.id)]
-        return replace(article, paragraphs=without(article.paragraphs, known)) if known else article, tuple(known)
+        opening = [line for line in openings_of(article.paragraphs) if self._is_known(outlet, _opening(line), article.id)]
+        closing = [line for line in closings_of(article.paragraphs) if self._is_known(outlet, _digest(line), article.id)]
+        if not opening and not closing:
+            return article, ()
+        kept = without(article.paragraphs, closing, opening)
+        derived = "lead" in article.derived and kept and article.lead == one_line(article.paragraphs[0])
+        return replace(article, paragraphs=kept, lead=one_line(kept[0]) if derived else article.lead), (*opening, *closing)
 
     def uncleaned(self) -> Iterator[str]:
         """Articles that came before one of their lines was known, until ``cleaned``."""
@@ -109,6 +127,11 @@ def _outlet_of(article: Article) -> int:
 def _digest(line: str) -> int:
     """Two lines that differ in their spaces, vowel signs or spelling of alef alone are one."""
     return crc32(" ".join(fold_word(line).split()).encode("utf-8", "surrogatepass")) + 1
+
+
+def _opening(line: str) -> int:
+    """The digest of a line as one that opens a text: what often closes one may still open another."""
+    return -_digest(line)
 
 
 def _is_short(line: str) -> bool:
