@@ -23,7 +23,7 @@ from statistics import median
 
 from arsheef.article import Document
 from arsheef.search.build import update_search
-from arsheef.site.documents import load_document
+from arsheef.site.reader import Source, load_document, read_source
 from resources import Used, measure, tree
 from sections import table, write_section
 
@@ -84,15 +84,15 @@ def _measured(content: Path, size: int) -> tuple[Used, tuple[int, int], float]:
 
 def build(content: Path, size: int, folder: Path) -> None:
     """Index and export of ``size`` documents."""
-    paths = sorted(content.rglob("*.md"))
+    sources = [read_source(path.read_bytes(), path.relative_to(content).as_posix()) for path in sorted(content.rglob("*.md"))]
     digests = {f"{n:010}": str(n) for n in range(size)}
-    update_search(folder / "index", folder / "search", digests, lambda id_: grown(paths, int(id_)))
+    update_search(folder / "index", folder / "search", digests, lambda id_: grown(content, sources, int(id_)))
 
 
-def grown(paths: list[Path], number: int) -> Document:
+def grown(content: Path, sources: list[Source], number: int) -> Document:
     """The article of a number: of the first round as it is, of later ones with another date and changed words."""
-    turn, place = divmod(number, len(paths))
-    document = replace(load_document(paths[place]), id=f"{number:010}", digest=str(number))
+    turn, place = divmod(number, len(sources))
+    document = replace(load_document(content, sources[place]), id=f"{number:010}", digest=str(number))
     if not turn:
         return document
     known = document.date if document.date and len(document.date) >= 10 else "2015-01-01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 
 from whoosh import fields, index
@@ -11,7 +12,7 @@ from whoosh.analysis import Token, Tokenizer
 
 from arsheef.arabic.analysis import forms
 from arsheef.search.build import update_search
-from arsheef.site.documents import digest_of, load_document
+from arsheef.site.reader import Source, load_document, read_source
 
 
 class Forms(Tokenizer):  # type: ignore[misc]
@@ -28,20 +29,24 @@ class Forms(Tokenizer):  # type: ignore[misc]
 def main() -> None:
     """Indexes the first SIZE articles of CONTENT into FOLDER."""
     kind, content, size, folder = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
-    paths = {path.stem: path for path in sorted(content.rglob("*.md"))[:size]}
+    sources = {source.id: source for source in map(_source, sorted(content.rglob("*.md"))[:size], repeat(content))}
     if kind == "ours":
-        digests = {id_: digest_of(path.read_bytes()) for id_, path in paths.items()}
-        update_search(folder / "index", folder / "search", digests, lambda id_: load_document(paths[id_]))
+        digests = {id_: source.digest for id_, source in sources.items()}
+        update_search(folder / "index", folder / "search", digests, lambda id_: load_document(content, sources[id_]))
         return
     (folder / "index").mkdir()
     text = fields.TEXT(analyzer=Forms(), phrase=True)
     schema = fields.Schema(id=fields.ID(stored=True, unique=True), title=text, body=text, record=fields.STORED())
     writer = index.create_in(str(folder / "index"), schema).writer(limitmb=256)
-    for path in paths.values():
-        document = load_document(path)
+    for source in sources.values():
+        document = load_document(content, source)
         record = {"title": document.title, "lead": document.lead, "date": document.date, "source": document.source}
         writer.add_document(id=document.id, title=document.title, body=document.text, record=record)
     writer.commit()
+
+
+def _source(path: Path, content: Path) -> Source:
+    return read_source(path.read_bytes(), path.relative_to(content).as_posix())
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from arsheef.search.manifest import (
 from arsheef.search.portions import WrittenPortion, adopt_portions
 from arsheef.search.records import step_length
 from arsheef.search.source import SegmentSource
+from arsheef.search.texts import Texts
 from arsheef.search.writer import WrittenSegment
 
 EXPORTS = "exports.json"
@@ -66,17 +67,18 @@ def update_search(
     a fresh index that were written elsewhere.
     """
     index = open_or_create(index_dir)
-    exports = _Exports(index_dir / EXPORTS, out_dir, load)
-    adopted = 0
-    for segment, row in adopt_portions(index, out_dir, portions):
-        exports.rows[segment.segment_id()] = row
-        exports.written += 1
-        adopted += row.docs
-    change = update_index(index, digests, load, exports.write)
-    segments = index._segments()
-    for segment in segments:
-        if not exports.has(segment):
-            exports.write(segment, read_segment(index, segment))
+    with Texts(load) as texts:
+        exports = _Exports(index_dir / EXPORTS, out_dir, texts)
+        adopted = 0
+        for segment, row in adopt_portions(index, out_dir, portions):
+            exports.rows[segment.segment_id()] = row
+            exports.written += 1
+            adopted += row.docs
+        change = update_index(index, digests, texts.load, exports.write)
+        segments = index._segments()
+        for segment in segments:
+            if not exports.has(segment):
+                exports.write(segment, read_segment(index, segment))
     index.close()
     exports.save(segments)
     alive = tuple(replace(exports.rows[s.segment_id()], dead=tuple(sorted(s.deleted_docs()))) for s in segments)
@@ -102,10 +104,10 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
 class _Exports:
     """What is known of the segments that were exported: Whoosh segment id -> row of the manifest."""
 
-    def __init__(self, path: Path, out_dir: Path, load: Callable[[str], Document]) -> None:
+    def __init__(self, path: Path, out_dir: Path, texts: Texts) -> None:
         self.rows = _read_exports(path)
         self.written = 0
-        self._path, self._out_dir, self._load = path, out_dir, load
+        self._path, self._out_dir, self._texts = path, out_dir, texts
 
     def has(self, segment: WhooshSegment) -> bool:
         """Whether a segment stands in the output with all its files; a name stands for all that the content depends on."""
@@ -118,7 +120,7 @@ class _Exports:
 
     def write(self, segment: WhooshSegment, content: WrittenSegment) -> None:
         """Exports a segment."""
-        source = SegmentSource(content.records(), content.lengths, content.families, self._load)
+        source = SegmentSource(content.records, content.lengths, content.families, self._texts)
         self.rows[segment.segment_id()] = export_segment(source, self._out_dir)
         self.written += 1
 

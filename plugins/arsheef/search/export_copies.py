@@ -34,6 +34,6 @@ def export_copies(source: SegmentSource) -> Iterator[tuple[str, str]]:
 
 def _day(source: SegmentSource, first: str) -> int:
     try:
-        return day_number(source.load(first).date)
+        return day_number(source.texts.date_of(first))
     except KeyError:  # the article that it was a copy of is not in the archive any more
         return 0

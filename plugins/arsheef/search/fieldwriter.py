@@ -6,7 +6,6 @@ tests compare through Whoosh's own interface.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pickle import dumps
 from typing import Any
@@ -20,10 +19,6 @@ from arsheef.search.runs import Numbers, Run, gathered
 
 BLOCK = 4096
 """Most postings in one block of a term."""
-SMALLEST_COMPRESSED = 200
-"""Bytes of the smallest block that deflate is tried on."""
-LEVEL = 1
-"""Of deflate: the index is a cache, and higher levels cost more time than they save space."""
 
 
 class _PositionBytes(dict[int, bytes]):
@@ -89,10 +84,7 @@ class GroupedFieldWriter:
         out = bytearray(WHOOSH3_HEADER_MAGIC)
         for n, (ids, weights, values, last, most, least_length, most_length) in enumerate(blocks):
             data = dumps((ids, weights, values), 4)
-            level = LEVEL if len(data) >= SMALLEST_COMPRESSED else 0
-            if level:
-                data = zlib.compress(data, level)
-            info = dumps((len(ids), last, most, level, least_length, most_length), 2)
+            info = dumps((len(ids), last, most, 0, least_length, most_length), 2)  # 0: not deflated, the index is a cache
             size = len(info) + len(data)
             out += pack_int(-size if n == len(blocks) - 1 else size) + info + data
         offset = writer._postfile.tell()

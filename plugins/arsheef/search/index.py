@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from pickle import dumps
 
 from whoosh import index as whoosh_index
 from whoosh.codec.base import Segment
@@ -99,7 +98,7 @@ def read_segment(index: FileIndex, segment: Segment) -> WrittenSegment:
     for run in read_runs(reader, 0):
         families.add(run)
     reader.close()
-    return WrittenSegment([dumps(record, 4) for record in records], lengths, families)
+    return WrittenSegment(records, lengths, families)
 
 
 def live_documents(index: FileIndex) -> Iterator[tuple[int, str, str]]:

@@ -16,32 +16,32 @@ from arsheef.arabic.analysis import fold_anew, tokens
 from arsheef.search.runs import Numbers, Run, merged, position_counts, stored
 from arsheef.search.schema import GAP, LEAD_WEIGHT, LEAD_WORDS, TITLE_WEIGHT, term_key
 
-RUN = 1_000_000
+RUN = 500_000
 """Words that are sorted at a time."""
 TERM_CACHE = 500_000
 """Distinct tokens that are remembered between documents; then the dictionary starts anew, so that hostile input cannot
 fill the memory."""
-KEPT = 2_000_000
+KEPT = 500_000
 """Positions that are kept in memory; of further runs only the terms are, and the postings go to a temporary folder."""
 FULL_KEYS = 3_000_000
 """Terms of all runs together at which the pool asks for a new segment."""
 
 
 class _TermNumbers(dict[str, int]):
-    """Token -> number of its term, -1 where nothing of it is indexed. Two tokens of one form have one number."""
+    """Token -> number of its term, -1 where nothing of it is indexed. Two tokens of one form have one number, which is that
+    of the form: folding it once more changes nothing."""
 
     def __init__(self) -> None:
         super().__init__()
         self.keys_in_order: list[bytes] = []
-        self._of_form: dict[str, int] = {"": -1}
+        self[""] = -1
 
     def __missing__(self, token: str) -> int:
         form = fold_anew(token)
-        number = self._of_form.get(form)
-        if number is None:
-            number = self._of_form[form] = len(self.keys_in_order)
+        if form not in self:
+            self[form] = len(self.keys_in_order)
             self.keys_in_order.append(term_key(form))
-        self[token] = number
+        number = self[token] = self[form]
         return number
 
 

@@ -24,6 +24,7 @@ from arsheef.search.manifest import Segment
 from arsheef.search.merge import CAP
 from arsheef.search.schema import make_schema
 from arsheef.search.source import SegmentSource
+from arsheef.search.texts import Texts
 from arsheef.search.writer import DocumentWriter
 
 EXPORTED = "exported"
@@ -70,13 +71,18 @@ def write_portions(portions: Iterable[Portion]) -> list[WrittenPortion]:
 def _write(portion: Portion) -> WrittenPortion:
     portion.folder.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="portion-", dir=portion.folder))
+    with Texts(portion.load) as texts:
+        return _write_into(folder, portion, texts)
+
+
+def _write_into(folder: Path, portion: Portion, texts: Texts) -> WrittenPortion:
     writer = DocumentWriter(whoosh_index.create_in(str(folder), make_schema()), compound=False)
     documents = 0
     try:
         for id_ in portion.ids:
             if writer.is_full:
                 break
-            writer.add(portion.load(id_))
+            writer.add(texts.load(id_))
             documents += 1
         writer.commit(mergetype=lambda _, segments: segments)
     except BaseException:
@@ -85,7 +91,7 @@ def _write(portion: Portion) -> WrittenPortion:
         raise
     content = writer.written
     assert content is not None  # a portion has documents
-    source = SegmentSource(content.records(), content.lengths, content.families, portion.load)
+    source = SegmentSource(content.records, content.lengths, content.families, texts)
     return WrittenPortion(folder, writer.newsegment, export_segment(source, folder / EXPORTED), documents, len(portion.ids))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from arsheef.article import Document
 from arsheef.search.families import Families
+from arsheef.search.texts import Texts
 
 Exporter = Callable[["SegmentSource"], Iterator[tuple[str, str]]]
 """Gives (name, payload) of each file: one letter and a number from 0 on; the payload is a JavaScript expression. The manifest
@@ -29,8 +29,8 @@ class SegmentSource:
     lengths: list[int]
     """Of each document in words, those of the title counted more often; exact or as Whoosh's length byte tells it."""
     families: Families
-    load: Callable[[str], Document]
-    """The Document of an id as content/ has it now: it may be another version than the segment's, or gone, where the
+    texts: Texts
+    """Of the articles as content/ has them now: one may have another version than the segment's, or be gone, where the
     segment's document is deleted."""
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from arsheef.arabic.analysis import analyse, bare, is_stop
+from arsheef.arabic.analysis import bare, fold, forms, is_stop, tokens
 from arsheef.search.facets import names_of
 from arsheef.search.language import KINDS
 from arsheef.search.source import SegmentSource
@@ -51,7 +51,7 @@ def _entries(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Entry]]:
     for kind in KINDS:
         counts = Counter(name for record in records for name in names_of(record, kind))
         for name, count in counts.items():
-            for key in {bare(term.form) for term in analyse(name) if not is_stop(term.form)}:
+            for key in {bare(form) for form in forms(name) if not is_stop(form)}:
                 found[key].append((name, kind, count))
     return found
 
@@ -60,7 +60,7 @@ def _title_words(records: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, i
     """Form -> how titles write it most often, and the number of titles that have it."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for record in records:
-        for form, text in {term.form: term.text for term in analyse(record["title"])}.items():
+        for form, text in {fold(token): token for token in tokens(record["title"])}.items():
             if len(form) >= SHORTEST and not form.isdigit() and not is_stop(form):
                 written[form][text] += 1
     return {form: (min(texts, key=lambda text: (-texts[text], text)), texts.total())

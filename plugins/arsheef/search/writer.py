@@ -10,7 +10,6 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pickle import dumps, loads
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,15 +32,11 @@ from arsheef.search.schema import FACETS, record_of
 class WrittenSegment:
     """What the export would else read back from Whoosh's files."""
 
-    packed: list[bytes]
-    """schema.record_of of each document, pickled."""
+    records: list[dict[str, Any]]
+    """schema.record_of of each document."""
     lengths: list[int]
     """Of each document in words, those of the title counted TITLE_WEIGHT times."""
     families: Families
-
-    def records(self) -> list[dict[str, Any]]:
-        """schema.record_of of each document."""
-        return list(map(loads, self.packed))
 
 
 DOCUMENTS = ".ids"
@@ -54,13 +49,12 @@ class _Row(NamedTuple):
     date: str
     id: str
     length: int
-    packed: bytes
-    """The record, pickled: a third of the memory."""
+    record: dict[str, Any]
 
     @classmethod
     def of(cls, record: dict[str, Any], length: int) -> _Row:
         """The row of a record; undated documents come last."""
-        return cls(record["date"] or "9999", record["id"], length, dumps(record, 4))
+        return cls(record["date"] or "9999", record["id"], length, record)
 
 
 class DocumentWriter(SegmentWriter):
@@ -108,7 +102,7 @@ class DocumentWriter(SegmentWriter):
         self._write_documents(rows)
         families = Families()
         self._write_postings(rows, numbers, families)
-        self.written = WrittenSegment([row.packed for row in rows], [row.length for row in rows], families)
+        self.written = WrittenSegment([row.record for row in rows], [row.length for row in rows], families)
 
     def _write_documents(self, rows: Sequence[_Row]) -> None:
         """Stored fields, lengths, and the list of ids and digests."""
@@ -116,9 +110,8 @@ class DocumentWriter(SegmentWriter):
         record_field, text_field = self.schema["record"], self.schema["text"]
         for number, row in enumerate(rows):
             perdoc.start_doc(number)
-            record = loads(row.packed)
-            digests.append(record["digest"])
-            perdoc.add_field("record", record_field, record, 0)
+            digests.append(row.record["digest"])
+            perdoc.add_field("record", record_field, row.record, 0)
             perdoc.add_field("text", text_field, None, row.length)
             perdoc.finish_doc()
         perdoc.close()
@@ -143,9 +136,8 @@ def _terms(rows: Sequence[_Row]) -> dict[str, dict[bytes, array[int]]]:
     """Of each field that only says which documents have a value: term -> documents."""
     terms: dict[str, dict[bytes, array[int]]] = {}
     for number, row in enumerate(rows):
-        record = loads(row.packed)
         for name, field in {"id": "id", **FACETS}.items():
-            value = record[field]
+            value = row.record[field]
             for text in dict.fromkeys((value,) if isinstance(value, str) else value or ()):
                 terms.setdefault(name, {}).setdefault(text.encode(), array("I")).append(number)
     return terms

@@ -9,18 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from arsheef.errors import ContentError
-from arsheef.frontmatter import body_to_html, html_to_text
+from arsheef.frontmatter import html_to_text
 from arsheef.ids import ID_PATTERN
 from arsheef.site.bidi import isolate
 from arsheef.site.catalogue import labels_of, make_entry
 from arsheef.site.citations import cite, json_ld, meta_tags
 from arsheef.site.context import Context, day_url
-from arsheef.site.documents import decode, digest_of, read_bytes
 from arsheef.site.pages import ArticlePage
 from arsheef.site.parts import FACETS, Entry, Link, Related
 from arsheef.site.plan import Plan, marks
-from arsheef.site.reader import Content, Source
+from arsheef.site.reader import Content, Source, read_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +87,8 @@ class ArticlePages:
     def make(self, entry: Entry, status: str, previous: Entry | None = None, following: Entry | None = None) -> ArticlePage:
         """One page. Raises ContentError where the file is not the one that was read for the catalogue any more."""
         context, stories = self._context, self._context.catalogue.stories
-        data = read_bytes(f"{self._folder}/{entry.path}")
-        if digest_of(data) != entry.digest:
-            raise ContentError(f"{entry.path}: changed while the site was being built; build again.")
         source = self._sources[entry.path]
-        rendered = body_to_html(decode(data, entry.path)[source.body :])
+        rendered = read_body(self._folder, source)
         first = entry.duplicate_of or entry.id
         original = context.catalogue.entries[first] if entry.duplicate_of else None
         return ArticlePage(

@@ -18,10 +18,9 @@ from pelican.readers import BaseReader
 
 from arsheef.errors import OutputError
 from arsheef.site.defaults import apply_defaults
-from arsheef.site.documents import load_document
 from arsheef.site.gate import check_content
 from arsheef.site.generator import ArchiveGenerator
-from arsheef.site.reader import SETTING, ArticleReader
+from arsheef.site.reader import SETTING, ArticleReader, load_document
 from arsheef.site.run import Build, begin
 from arsheef.site.writer import BUILD, RESERVED, SiteWriter
 from pelican.plugins import signals  # type: ignore[attr-defined]
@@ -81,13 +80,13 @@ def on_finalized(pelican: Any) -> None:
         raise OutputError("no page was written; another plugin took arsheef's generator away.")
     published = build.in_time()
     digests = {source.id: source.digest for source in published}
-    paths = {source.id: source.path for source in published}
+    sources = {source.id: source for source in published}
     index, output = build.settings.cache / "index", build.writer.output / RESERVED
     build.search = update_search(
         index,
         output,
         digests,
-        lambda id_: load_document(build.content.folder / paths[id_]),
+        lambda id_: load_document(build.content.folder, sources[id_]),
         chain.from_iterable(build.portions),
     )
     build.removed = build.writer.close()

@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import msgspec
 from pelican.readers import BaseReader
 
+from arsheef.article import Document
 from arsheef.errors import ContentError
-from arsheef.frontmatter import read_header
+from arsheef.frontmatter import body_to_html, html_to_text, read_header
 from arsheef.site.documents import decode, digest_of, read_bytes
 
 SETTING = "ARSHEEF_CONTENT"
@@ -59,6 +61,8 @@ class Source(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=Fals
 
 
 _KEPT = frozenset(Source.__struct_fields__) - {"derived"}
+_SHARED = frozenset({"status", "date_source", "author", "agency", "source", "section", "language", "places", "people",
+                     "organisations", "topics", "derived"})  # fmt: skip
 
 
 @dataclass
@@ -88,7 +92,30 @@ def read_source(data: bytes, name: str) -> Source:
     found, body = read_header(text, name)
     known: dict[str, Any] = {key: value for key, value in found.items() if key in _KEPT}
     known["derived"] = tuple(sorted(found["derived"]))
+    for field, value in known.items():  # what many articles have is one object in memory
+        if field in _SHARED:
+            known[field] = intern(value) if isinstance(value, str) else tuple(map(intern, value))
     return Source(path=name, digest=digest_of(data), body=len(text) - len(body), **known)
+
+
+
+def read_body(folder: str | Path, source: Source) -> str:
+    """The article of a source, as HTML. Raises ContentError where the file is gone or is not the one that was read any more."""
+    data = read_bytes(f"{folder}/{source.path}")
+    if digest_of(data) != source.digest:
+        raise ContentError(f"{source.path}: changed while the site was being built; build again.")
+    return body_to_html(decode(data, source.path)[source.body :])
+
+
+def load_document(folder: str | Path, source: Source) -> Document:
+    """What the index knows of the article of a source. Raises ContentError as read_body does."""
+    return Document(
+        id=source.id, digest=source.digest, title=source.title, text=html_to_text(read_body(folder, source)),
+        lead=source.lead or "", date=source.date, source=source.source, source_url=source.source_url,
+        section=source.section, places=source.places, people=source.people,
+        organisations=source.organisations, topics=source.topics,
+        author=source.author, agency=source.agency, duplicate_of=source.duplicate_of,
+    )  # fmt: skip
 
 
 class ArticleReader(BaseReader):  # type: ignore[misc]

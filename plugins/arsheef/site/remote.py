@@ -19,11 +19,11 @@ from arsheef.errors import ClusterError
 from arsheef.site.articles import ArticlePages, Request
 from arsheef.site.catalogue import Catalogue
 from arsheef.site.context import Context
-from arsheef.site.documents import load_document
+from arsheef.site.documents import read_bytes
 from arsheef.site.formats import Formats
 from arsheef.site.origin import origin_of
 from arsheef.site.parts import Entry, Site
-from arsheef.site.reader import Content
+from arsheef.site.reader import Content, load_document, read_source
 from arsheef.site.render import Renderer, template_folders
 from arsheef.site.strings import load_texts
 
@@ -54,10 +54,11 @@ class Loader:
 
     def __call__(self, id_: str) -> Document:
         """Raises ContentError where a file is gone, and ClusterError where this machine sees another one."""
-        document = load_document(Path(self.folder) / self.paths[id_])
-        if self.digests.get(id_, document.digest) != document.digest:
-            raise ClusterError(f"{self.paths[id_]}: changed while the site was being built; build again.")
-        return document
+        path = self.paths[id_]
+        source = read_source(read_bytes(f"{self.folder}/{path}"), path)
+        if self.digests.get(id_, source.digest) != source.digest:
+            raise ClusterError(f"{path}: changed while the site was being built; build again.")
+        return load_document(self.folder, source)
 
 
 def make_pages(requests: Sequence[Request], place: Place) -> list[bytes]:
