@@ -34,11 +34,11 @@ def varint(number: int) -> bytes:
     return bytes(out)
 
 
-_VARINTS = [varint(number) for number in range(1 << 17)]
+_VARINTS = [varint(number) for number in range(1 << 12)]
 
 
 def varints(numbers: Iterable[int]) -> bytes:
-    """All numbers one after another; a table serves those under 131,072."""
+    """All numbers one after another; a table serves those under 4,096."""
     try:
         return b"".join(map(_VARINTS.__getitem__, numbers := list(numbers)))
     except IndexError:

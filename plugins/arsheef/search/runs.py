@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.integer[Any]]
-BATCH = 200_000
+BATCH = 50_000
 """Positions that a batch of merged terms should hold; one term may have more."""
 
 
@@ -58,8 +58,8 @@ def skeleton_part(key: bytes) -> bytes:
     return key[: key.index(b" ") + 1]
 
 
-def merged(runs: Sequence[Run], numbers: Numbers, lengths: Sequence[Numbers]) -> Iterator[Run]:
-    """All terms of ``runs`` in order, in batches that end with a skeleton.
+def merged(runs: list[Run], numbers: Numbers, lengths: Sequence[Numbers]) -> Iterator[Run]:
+    """All terms of ``runs`` in order, in batches that end with a skeleton; the list is emptied, since keys take much memory.
 
     ``numbers[doc]`` is the document's new number, -1 where it is to be left out. ``lengths[n]`` are the positions of each
     key of run n.
@@ -67,7 +67,9 @@ def merged(runs: Sequence[Run], numbers: Numbers, lengths: Sequence[Numbers]) ->
     keys = runs[0].keys if len(runs) == 1 else sorted(set().union(*(run.keys for run in runs)))
     place = {key: n for n, key in enumerate(keys)} if len(runs) > 1 else {}
     ranks = [
-        np.fromiter(map(place.__getitem__, run.keys), np.int64, len(run.keys)) if place else np.arange(len(keys))
+        np.fromiter(map(place.__getitem__, run.keys), np.int32, len(run.keys))
+        if place
+        else np.arange(len(keys), dtype=np.int32)
         for run in runs
     ]
     total = np.zeros(len(keys), np.int64)
@@ -75,6 +77,7 @@ def merged(runs: Sequence[Run], numbers: Numbers, lengths: Sequence[Numbers]) ->
         total[rank] += size
     del place
     cursors = [_Cursor(run, rank, size) for run, rank, size in zip(runs, ranks, lengths, strict=True)]
+    runs.clear()
     for first, end in _batches(keys, total):
         parts = [cursor.upto(end) for cursor in cursors]
         yield _joined(keys[first:end], first, parts, numbers)
@@ -94,27 +97,28 @@ def _batches(keys: list[bytes], total: npt.NDArray[np.int64]) -> Iterator[tuple[
         first = end
 
 
-_Part = tuple[npt.NDArray[np.int64], Numbers, Numbers, Numbers, Numbers]
+_Part = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
 """Of each posting: rank of its key, document, weight, number of positions; and all positions."""
 
 
 class _Cursor:
     """A run that is read from its first term to its last."""
 
-    def __init__(self, run: Run, ranks: npt.NDArray[np.int64], lengths: Numbers) -> None:
-        self._run, self._ranks, self._lengths = run, ranks, lengths
+    def __init__(self, run: Run, ranks: Numbers, lengths: Numbers) -> None:
+        self._sizes, self._ranks, self._lengths = run.sizes, ranks, lengths
+        self._columns = run.docs, run.weights, run.counts, run.positions
         self._key = self._posting = self._position = 0
 
     def upto(self, rank: int) -> _Part:
         """The postings of all keys below ``rank`` that were not given yet."""
         end = int(np.searchsorted(self._ranks, rank))
-        sizes = self._run.sizes[self._key : end]
+        sizes = self._sizes[self._key : end]
         postings = slice(self._posting, self._posting + int(sizes.sum()))
         positions = slice(self._position, self._position + int(self._lengths[self._key : end].sum()))
         of = np.repeat(self._ranks[self._key : end], sizes)
         self._key, self._posting, self._position = end, postings.stop, positions.stop
-        run = self._run
-        return of, run.docs[postings], run.weights[postings], run.counts[postings], run.positions[positions]
+        docs, weights, counts, places = self._columns
+        return of, docs[postings], weights[postings], counts[postings], places[positions]
 
 
 def _joined(keys: list[bytes], first: int, parts: list[_Part], numbers: Numbers) -> Run:
@@ -125,7 +129,7 @@ def _joined(keys: list[bytes], first: int, parts: list[_Part], numbers: Numbers)
         kept = docs >= 0
         positions = positions[np.repeat(kept, counts)]
         of, docs, weights, counts = of[kept], docs[kept], weights[kept], counts[kept]
-    sort_key = of << 32 | docs
+    sort_key = of.astype(np.int64) << 32 | docs
     if not np.all(sort_key[1:] > sort_key[:-1]):
         order = np.argsort(sort_key, kind="stable")
         positions = positions[gathered(counts, order)]

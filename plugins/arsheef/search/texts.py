@@ -57,7 +57,7 @@ class Texts:
         digest, place = self._places.get(record["id"], ("", 0))
         if digest == record["digest"]:
             self._file.seek(place)
-            return Text(*pickle.load(self._file))  # noqa: S301, our own file, which has no name
+            return Text(*pickle.load(self._file))
         try:
             document = self._load(record["id"])
         except KeyError:

@@ -54,6 +54,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
         build.published = sum(source.status == "published" for source in build.content.sources.values())
         if not (build.same and writer.keep_all()):
             self._write(build, writer, build.list_articles())
+            build.let_go()
         build.pages = sum(name.endswith(".html") for name in writer.made)
         writer.publish()
         self._tell_pelican(build)

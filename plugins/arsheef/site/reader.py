@@ -92,9 +92,9 @@ def read_source(data: bytes, name: str) -> Source:
     found, body = read_header(text, name)
     known: dict[str, Any] = {key: value for key, value in found.items() if key in _KEPT}
     known["derived"] = tuple(sorted(found["derived"]))
-    for field, value in known.items():  # what many articles have is one object in memory
-        if field in _SHARED:
-            known[field] = intern(value) if isinstance(value, str) else tuple(map(intern, value))
+    for key in _SHARED & known.keys():  # what many articles have is one object in memory
+        value = known[key]
+        known[key] = intern(value) if isinstance(value, str) else tuple(map(intern, value))
     return Source(path=name, digest=digest_of(data), body=len(text) - len(body), **known)
 
 

@@ -89,11 +89,15 @@ class Build:
             gc.freeze()
             gc.enable()
 
+    def let_go(self) -> None:
+        """Frees what list_articles kept from the collector: the index needs that memory."""
+        gc.unfreeze()
+        gc.collect()
+
     def finish(self) -> None:
         """Keeps what the next build may rely on: called last."""
         if self.writer is None:
             raise OutputError("no page was written; another plugin took arsheef's generator away.")
-        gc.unfreeze()
         shutil.rmtree(self.settings.cache / PORTIONS, ignore_errors=True)  # what nobody adopted, of a killed build, too
         stamps = {name: settled(stamp, self.began) for name, stamp in self.files.items()}
         self.seal.close(Sealed(self.origin, stamps, self.writer.made, list(self.content.sources.values()), self.shown))
