@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arsheef.arabic.analysis import Analyser, analyse, class_of, fold, forms, is_stop, skeleton_of
+from arsheef.arabic.analysis import Analyser, analyse, class_of, fold, forms, is_stop, skeleton_of, tokens
 from arsheef.arabic.bundle import browser_bundle
 from arsheef.arabic.remembered import CACHED_LENGTH, LATELY, Remembered
 from arsheef.arabic.rules import read_bases, read_rules
@@ -164,6 +164,16 @@ def test_the_browser_makes_the_same_of_every_character_and_of_random_strings() -
     texts += ["ﷺ" * 80, "ب" * 100, "e\u0301" * 70]
     for text, found in zip(texts, in_browser(texts), strict=True):
         assert found == in_python(text), [hex(ord(c)) for c in text[:20]]
+
+
+def test_folding_a_form_once_more_changes_nothing(shared: Path) -> None:
+    chosen = random.Random(11)
+    with gzip.open(shared / "corpus" / "saudinews-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        words = {word for row in map(json.loads, lines) if chosen.random() < 0.02 for word in tokens(row["content"])}
+    letters = [chr(code) for code in (*range(0x610, 0x6FF), *range(0xFB50, 0xFDFF), *range(0xFE70, 0xFEFF), *range(0x41, 0x17F))]
+    words |= {"".join(chosen.choices(letters, k=chosen.randint(1, 9))) for _ in range(50_000)}
+    assert len(words) > 60_000
+    assert [word for word in words if fold(fold(word)) != fold(word)] == []
 
 
 def test_folding_is_the_same_for_a_token_met_twice() -> None:

@@ -14,7 +14,9 @@ from search_archive import Archive, document
 from whoosh import index as whoosh_index
 
 from arsheef.arabic.analysis import fold
+from arsheef.article import Document
 from arsheef.errors import IndexFormatError
+from arsheef.search.build import update_search
 from arsheef.search.index import MARK, open_index, open_or_create, segment_readers, update_index
 from arsheef.search.merge import CAP, choose_merges
 from arsheef.search.postings import read_postings
@@ -153,3 +155,16 @@ def test_the_merge_policy_keeps_segments_few_and_under_the_cap() -> None:
 def test_segments_that_lost_half_of_their_documents_are_rewritten() -> None:
     assert choose_merges([3000, 9000], [1600, 100], 1) == {0}
     assert choose_merges([3000, 9000], [10, 100], 1) == set()
+
+
+def test_an_article_is_read_once_for_index_and_export(tmp_path: Path) -> None:
+    documents = {f"{n:010}": document(f"{n:010}", "عنوان", f"نص {n}") for n in range(20)}
+    read: list[str] = []
+
+    def load(id_: str) -> Document:
+        read.append(id_)
+        return documents[id_]
+
+    digests = {id_: found.digest for id_, found in documents.items()}
+    update_search(tmp_path / "index", tmp_path / "search", digests, load)
+    assert sorted(read) == sorted(documents)

@@ -20,6 +20,14 @@ def export_texts(source: SegmentSource) -> Iterator[tuple[str, str]]:
     for text in map(source.texts.text_of, source.records):
         texts.append(text.packed if text else "")
         extras.append(text.extras if text else [])
-    for letter, rows, size in (("x", texts, TEXTS), ("e", extras, EXTRAS)):
-        for k in range(0, len(rows), size):
-            yield f"{letter}{k // size}", json.dumps(rows[k : k + size], ensure_ascii=False, separators=(",", ":"))
+        if len(texts) == TEXTS:  # no more than a file's are in memory
+            yield f"x{(len(extras) - 1) // TEXTS}", _json(texts)
+            texts.clear()
+    if texts:
+        yield f"x{len(extras) // TEXTS}", _json(texts)
+    for k in range(0, len(extras), EXTRAS):
+        yield f"e{k // EXTRAS}", _json(extras[k : k + EXTRAS])
+
+
+def _json(rows: list[str] | list[list[str]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
