@@ -124,3 +124,14 @@ def test_a_headline_weighs_as_much_above_a_long_text(tmp_path: Path) -> None:
         *(document(f"other{n}", "أخبار متفرقة", "نص قصير عن الطقس", "2024-01-03") for n in range(8)),
     ])  # fmt: skip
     assert both(made, "افتتاح جسر الوادي")[0][0] == "long"
+
+
+def test_forms_of_the_word_go_before_its_broken_plural_and_words_that_mean_the_same(tmp_path: Path) -> None:
+    made = Archive(tmp_path)
+    made.hold([
+        document("own", "خبر", "أعلنت بنوكها", "2024-01-01"), document("singular", "خبر", "أعلنت بنكها", "2024-01-02"),
+        document("month", "خبر", "في شهر ليونيو", "2024-01-01"), document("meant", "خبر", "في شهر حزيران", "2024-01-02"),
+        *(document(f"other{n}", "أخبار متفرقة", "نص قصير عن الطقس", "2024-01-03") for n in range(8)),
+    ])  # fmt: skip
+    assert both(made, "بنوك")[0] == ["own", "singular"]
+    assert both(made, "يونيو")[0] == ["month", "meant"]

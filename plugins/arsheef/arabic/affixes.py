@@ -71,14 +71,18 @@ class ClassCutter:
         self._with_article = {name for name in self._protected if name.startswith(sure)}
         self._article_starts = {name[0] for name in self._with_article}
         self._singulars = {plural: self._cut(singular) for plural, singular in plurals.items()}
+        self._with_plurals = frozenset(self._singulars.values())
 
     def cut(self, form: str) -> str:
         """The class of ``form``."""
         class_ = self._cut(form)
         return self._singulars.get(class_, class_)
 
+    def own(self, form: str, class_: str) -> str:
+        """The class of ``form``, whose class is ``class_``, where a broken plural is one of its own."""
+        return self._cut(form) if class_ in self._with_plurals else class_
+
     def _cut(self, form: str) -> str:
-        """The class, where a broken plural is one of its own."""
         if form in self._bases or not self._letters.issuperset(form):
             return form
         restored, candidates = self._candidates(form)

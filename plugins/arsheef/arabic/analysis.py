@@ -30,6 +30,8 @@ class Term:
     text: str
     form: str
     class_: str
+    own: str
+    """The class, where a broken plural is one of its own."""
     skeleton: str
     start: int
     end: int
@@ -53,7 +55,7 @@ class Analyser:
         singulars = {self._forms[plural]: self._forms[singular] for plural, singular in plurals}
         loans = (self._forms[word] for group in groups for word in group)
         cutter = ClassCutter(rules, chain(bases, loans), _arabic_letters(rules), singulars)
-        self.class_anew, self.bare = cutter.cut, cutter.bare
+        self.class_anew, self.own_class, self.bare = cutter.cut, cutter.own, cutter.bare
         self._classes = Remembered(cutter.cut)
         self._skeletons = Remembered(SkeletonCutter(rules).cut)
         self._stops = frozenset(word for operation in rules.level("stop") for word in operation.fields["words"].split())
@@ -65,7 +67,8 @@ class Analyser:
         for match in self._token.finditer(text):
             if form := self._forms[match[0]]:
                 class_ = self._classes[form]
-                terms.append(Term(match[0], form, class_, self._skeletons[class_], match.start(), match.end()))
+                own = self.own_class(form, class_)
+                terms.append(Term(match[0], form, class_, own, self._skeletons[class_], match.start(), match.end()))
         return terms
 
     def forms(self, text: str) -> list[str]:
@@ -229,6 +232,7 @@ fold = _shipped.fold
 fold_anew = _shipped.fold_anew
 class_of = _shipped.class_of
 class_anew = _shipped.class_anew
+own_class = _shipped.own_class
 cut_skeleton = _shipped.cut_skeleton
 skeleton_of = _shipped.skeleton_of
 is_stop = _shipped.is_stop

@@ -3,6 +3,8 @@ and of its form.
 
     file  = totals  number(classes) { word(class)  within(totals)  number(forms) { word(form)  within(class) } }
 
+A class with broken plurals is followed by its parts, the plural alone and the rest, as classes =plural and =singular.
+
 Documents of a class are places in the list of the skeleton, those of a form places in the list of its class, so that each
 list costs only what the longer one does not tell. Classes are spread over groups of files and the forms of a group over its
 files by their hash; each file repeats the totals, and the classes of its group. The browser's twin is
@@ -11,12 +13,13 @@ theme/static/search/lists.js; tests/vectors/lists.json is run by both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from arsheef.arabic.analysis import own_class
 from arsheef.search.codec import ALPHABET, ESCAPE, LETTERS, hash_of
 
 Array = npt.NDArray[np.int64]
@@ -62,7 +65,8 @@ def list_files(terms: Sequence[Term]) -> tuple[str, list[str]]:
     start = 0
     for name, same in _by_class(terms):
         size = sum(term.docs.size for term in same)
-        classes.append(_class(name, same, at[start : start + size], totals))
+        places = at[start : start + size]
+        classes += [_class(name, same, places, totals), *_own_classes(name, same, places, totals)]
         start += size
     groups = _files_for(classes)
     digits, files = "", []
@@ -89,7 +93,7 @@ def _by_class(terms: Sequence[Term]) -> Iterable[tuple[str, list[Term]]]:
 def _class(name: str, terms: Sequence[Term], at: Array, totals: Array) -> _Class:
     """A class whose documents are ``at`` places of the skeleton's list, form after form."""
     members, places = np.unique(at, return_inverse=True)
-    weights = np.bincount(places, weights=np.concatenate([term.weights for term in terms])).astype(np.int64)
+    weights = np.bincount(places, weights=np.concatenate([at[:0], *(term.weights for term in terms)])).astype(np.int64)
     forms: list[_Form] = []
     start = 0
     for term in terms:
@@ -99,6 +103,15 @@ def _class(name: str, terms: Sequence[Term], at: Array, totals: Array) -> _Class
         forms.append(_Form(hash_of(term.form), term.docs.size, bits))
     bits = word(name) + within(members, totals.size) + below(totals[members], weights)
     return _Class(hash_of(name), at.size, bits, forms)
+
+
+def _own_classes(name: str, terms: Sequence[Term], at: Array, totals: Array) -> Iterator[_Class]:
+    """The parts of a class, its own name among them, where a form is one of a broken plural; asked for with the class."""
+    own = [own_class(term.form, name) for term in terms]
+    for part in sorted({name, *own}) if set(own) != {name} else ():
+        mine = np.repeat([each == part for each in own], [term.docs.size for term in terms])
+        whole = _class(f"={part}", [term for term, each in zip(terms, own, strict=True) if each == part], at[mine], totals)
+        yield _Class(hash_of(name), 0, whole.bits, [])
 
 
 def _files_for(items: Sequence[_Class | _Form]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from arsheef.arabic.analysis import Term, forms
+from arsheef.arabic.analysis import Term, forms, own_class
 from arsheef.search.facets import Filters, Names, date_bounds, in_range
 from arsheef.search.language import DATES
 from arsheef.search.parse import Clause, Query
@@ -84,14 +84,18 @@ class Matcher:
         self._weights: dict[tuple[str, str], dict[int, int]] = {}
 
     def weights(self, level: str, key: str) -> Mapping[int, int]:
-        """Document -> weight of a key; that of a class is of its synonyms, too."""
+        """Document -> weight of a key; that of a class is of its synonyms, too, that of an own class without broken plurals."""
         if (level, key) not in self._weights:
             self._weights[level, key] = self._sum(level, key)
         return self._weights[level, key]
 
     def _sum(self, level: str, key: str) -> dict[int, int]:
         total: dict[int, int] = {}
-        if level == "class_":
+        if level == "own":
+            term = next(term for term in self.terms if term.own == key)
+            forms_ = self._of_class(term).items()
+            found = [rows for form, rows in forms_ if own_class(form, term.class_) == key]
+        elif level == "class_":
             words = self.query.synonyms.get(key) or [term for term in self.terms if term.class_ == key][:1]
             found = [rows for term in words for rows in self._of_class(term).values()]
         else:

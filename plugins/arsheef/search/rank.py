@@ -1,9 +1,9 @@
 """The score: three levels of evidence by BM25, and for the best 20 what their titles say.
 
-    S     = idf w 2.2 / (w + 1.2 (.25 + .75 length / average length)),  idf = ln(1 + (N - n + .5) / (n + .5))
-    score = sum over distinct skeletons 0.5 m S + classes 1.0 m S + forms 0.3 m S
+    S     = idf w 2 / (w + (.2 + .8 length / average length)),  idf = ln(1 + (N - n + .5) / (n + .5))
+    score = sum over distinct skeletons 0.6 m S + classes 0.5 m S + own classes 0.5 m S + forms 0.4 m S
 
-w is the weight summed over the forms of the key (for a class, of its synonyms too), n the documents with any of them; m is .4
+w is the weight summed over the forms of the key (for a class, of its synonyms too), n the documents with any of them; m is .3
 for a stop word beside another word. For the best 20, whose titles are at hand, w is taken apart into title and text, each with
 a length of its own, and query words that stand in the title as in the query count once more. Numbers and their reasons are in
 ARCHITECTURE.md. theme/static/search/rank.js is the same, operation by operation, so that scores agree to the last digits;
@@ -21,12 +21,13 @@ from arsheef.arabic.analysis import Term, is_stop
 from arsheef.search.parse import Query
 from arsheef.search.schema import TITLE_WEIGHT
 
-K1, B = 1.2, 0.75
-LEVELS = (("skeleton", 0.5), ("class_", 1.0), ("form", 0.3))
-STOP = 0.4
+K1, B = 1.0, 0.8
+LEVELS = (("skeleton", 0.6), ("class_", 0.5), ("own", 0.5), ("form", 0.4))
+"""Half of a class is for its own forms: a broken plural, or a synonym, counts less than the word itself."""
+STOP = 0.3
 TITLE_WORDS, TITLE_B = 8, 0.5
 """Words of a usual headline, and how much a title that is longer or shorter weighs less or more."""
-NEAR_WEIGHT, NEAR_ERROR, NEAR_TOP = 0.75, 8, 20
+NEAR_ERROR, NEAR_TOP = 8, 20
 FEW_FULL = 30
 """Full hits below which partial ones are ranked among them."""
 PRECISION = 1e6
@@ -114,7 +115,7 @@ def title_nearness(query: Query, idf: Callable[[str], float], title: Sequence[Te
         errors = [abs(v - u - (then - at)) for u in near for v in far]
         if errors and min(errors) <= NEAR_ERROR:
             added += min(idf(first), idf(second)) / (1 + min(errors))
-    return NEAR_WEIGHT * added
+    return added
 
 
 def listed(order: Sequence[int], full: Container[int]) -> list[int]:

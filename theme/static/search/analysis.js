@@ -9,7 +9,7 @@
   const arsheef = (root.arsheef = root.arsheef || {});
 
   /**
-   * @typedef {{text: string, form: string, class: string, skeleton: string, start: number, end: number}} Term
+   * @typedef {{text: string, form: string, class: string, own: string, skeleton: string, start: number, end: number}} Term
    * @typedef {Record<string, any> & {op: string}} Operation
    * @typedef {{format: number, token: Operation[], form: Operation[], class: Operation[], skeleton: Operation[],
    *   stop: Operation[], spelling: Operation[]}} Rules
@@ -109,7 +109,7 @@
   }
 
   /** The class level. @param {Rules} rules @param {Iterable<string>} words the base list
-   * @param {Pair[]} plurals form of each broken plural, and of its singular, whose class it gets @returns {{cut: Step, bare: Step}} */
+   * @param {Pair[]} plurals form of each broken plural, and of its singular, whose class it gets @returns {{cut: Step, bare: Step, own: (form: string, key: string) => string}} */
   function classCutter(rules, words, plurals) {
     const of = (/** @type {string} */ op) => rules.class.filter((operation) => operation.op === op);
     const names = wordsOf(rules.class, "protect"), stops = wordsOf(rules.stop, "stop");
@@ -210,8 +210,9 @@
     };
     /** @type {Map<string, string>} */
     const singulars = new Map(plurals.map(([plural, singular]) => [plural, cut(singular)]));
+    const withPlurals = new Set(singulars.values());
     return {
-      bare,
+      bare, own: (form, key) => (withPlurals.has(key) ? cut(form) : key),
       cut: (/** @type {string} */ form) => {
         const key = cut(form);
         return singulars.get(key) || key;
@@ -239,18 +240,6 @@
     };
   }
 
-  /** Every two letters of a group, and every two neighbours of a row, either way round. @param {Rules} rules */
-  function alikePairs(rules) {
-    /** @type {Set<string>} */
-    const pairs = new Set();
-    const add = (/** @type {string} */ a, /** @type {string} */ b) => pairs.add(a + b).add(b + a);
-    for (const { groups, rows } of rules.spelling) {
-      for (const group of split(groups)) for (const a of group) for (const b of group) if (a !== b) add(a, b);
-      for (const row of split(rows)) for (let n = 1; n < row.length; n++) add(row[n - 1], row[n]);
-    }
-    return pairs;
-  }
-
   /** The words of a packed list. @param {Packed} packed @returns {string[]} */
   function unpack({ letters, words }) {
     const letter = (/** @type {string} */ latin) => {
@@ -274,7 +263,7 @@
     const { letters, words: packed } = rules.synonyms || { letters: "", words: "" }, groups = packed.split("|").map((group) => unpack({ letters, words: group }));
     const bases = words || (rules.bases ? unpack(rules.bases) : []);
     const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
-    const fold = cached(folder(rules)), alike = alikePairs(rules), pairs = turns || (rules.plurals ? unpack(rules.plurals) : []);
+    const fold = cached(folder(rules)), pairs = turns || (rules.plurals ? unpack(rules.plurals) : []);
     const plurals = pairs.map((word, n) => /** @type {Pair} */ ([fold(word), fold(pairs[n - 1] || "")])).filter((_, n) => n % 2);
     const cutter = classCutter(rules, [...bases, ...groups.flat().map(fold)], plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
     /** @type {Map<string, Term[]>} made when it is first asked for */
@@ -286,7 +275,7 @@
       const terms = [];
       text.replace(pattern, (token, /** @type {number} */ start) => {
         const form = fold(token), key = form && classOf(form);
-        if (form) terms.push({ text: token, form, class: key, skeleton: cutSkeleton(key), start, end: start + token.length });
+        if (form) terms.push({ text: token, form, class: key, own: cutter.own(form, key), skeleton: cutSkeleton(key), start, end: start + token.length });
         return token;
       });
       return terms;
@@ -296,9 +285,10 @@
       fold, classOf, cutSkeleton,
       skeletonOf: (/** @type {string} */ form) => cutSkeleton(classOf(form)),
       isStop: (/** @type {string} */ form) => stops.has(form),
-      bare: cutter.bare,
-      /** Whether two letters are easily taken or typed for each other. */
-      alike: (/** @type {string} */ letters) => alike.has(letters),
+      bare: cutter.bare, ownClass: cutter.own,
+      /** Whether two different letters are easily taken or typed for each other. @param {string} letters */
+      alike: ([a, b]) => rules.spelling.some(({ groups, rows }) =>
+        split(groups).some((group) => group.includes(a) && group.includes(b)) || split(rows).some((row) => row.includes(a + b) || row.includes(b + a))),
       analyse,
       /** The words that mean the same as those of a class, themselves among them. @param {string} key @returns {Term[]} */
       synonyms(key) {

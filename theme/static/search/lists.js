@@ -58,7 +58,7 @@
     return { number, numbers, steps, word, within };
   }
 
-  /** A file of a skeleton: key ("skeleton", "class " or "form " and the word) -> documents and weights.
+  /** A file of a skeleton: key ("skeleton", "class ", "class =" or "form " and the word) -> documents and weights.
    * @param {string} text @param {number} base number of the segment's first document @returns {Map<string, Weighted>} */
   function read(text, base) {
     const { number, numbers, steps, word, within } = reader(text), count = number(), docs = steps(count).map((doc) => base + doc);

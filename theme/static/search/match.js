@@ -41,13 +41,14 @@
       const name = level + " " + key + !!alone, known = sums.get(name);
       if (known) return known;
       const keys = alone ? [key] : arsheef.rank.keysOf(query, level, key);
-      const total = new Int32Array(archive.size), skeletons = new Set(terms.filter((term) => keys.includes(term[level])).map((term) => term.skeleton));
+      const total = new Int32Array(archive.size), words = terms.filter((term) => keys.includes(term[level])), skeletons = new Set(words.map((term) => term.skeleton));
       const add = (/** @type {import("./types").Weighted | undefined} */ found) => found && found.docs.forEach((doc, i) => { total[doc] += found.weights[i]; });
       skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings, lists }) => {
+        if (lists && level === "own") return add(lists.get("class =" + key) || lists.get("class " + key));
         if (lists) return level === "skeleton" ? add(lists.get(level)) : keys.forEach((/** @type {string} */ of) => add(lists.get(level + " " + of)));
         postings.forEach((forms, of) => {
-          if (level === "class" && !keys.includes(of)) return;
-          forms.forEach((form) => level === "form" && form.form !== key || add(form));
+          if (level === "class" && !keys.includes(of) || level === "own" && of !== words[0].class) return;
+          forms.forEach((form) => level === "form" && form.form !== key || level === "own" && archive.analysis.ownClass(form.form, of) !== key || add(form));
         });
       }));
       const found = { docs: /** @type {number[]} */ ([]), weights: /** @type {number[]} */ ([]) };

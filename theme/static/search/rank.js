@@ -3,11 +3,11 @@
   "use strict";
   /** @type {any} */
   const arsheef = (root.arsheef = root.arsheef || {});
-  const K1 = 1.2, B = 0.75, STOP = 0.4;
+  const K1 = 1, B = 0.8, STOP = 0.3;
   /** @type {[Level, number][]} */
-  const LEVELS = [["skeleton", 0.5], ["class", 1], ["form", 0.3]];
+  const LEVELS = [["skeleton", 0.6], ["class", 0.5], ["own", 0.5], ["form", 0.4]];
   const TITLE_WEIGHT = 5, TITLE_WORDS = 8, TITLE_B = 0.5;
-  const NEAR_WEIGHT = 0.75, NEAR_ERROR = 8, NEAR_TOP = 20, FEW_FULL = 30, PRECISION = 1e6;
+  const NEAR_ERROR = 8, NEAR_TOP = 20, FEW_FULL = 30, PRECISION = 1e6;
 
   /**
    * @typedef {import("./types").Level} Level
@@ -62,7 +62,7 @@
       const error = Math.min(...us.flatMap((u) => vs.map((v) => Math.abs(v - u - (then - at)))));
       if (error <= NEAR_ERROR) near += Math.min(...pair.map((word) => idf(count, match.weights("class", word[1].class).docs.length))) / (1 + error);
     }
-    return apart + NEAR_WEIGHT * near;
+    return apart + near;
   }
 
   /** Orders documents by score in place, best first; equal scores (in steps of a millionth) newest first.

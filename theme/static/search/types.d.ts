@@ -1,8 +1,9 @@
 /* Types of the search engine, for the checker only: no page loads this file. */
 
-export type Level = "skeleton" | "class" | "form";
-export interface Term { text: string; form: string; class: string; skeleton: string; start: number; end: number }
-export interface Analysis { analyse(text: string): Term[]; synonyms(key: string): Term[]; fold(word: string): string; isStop(form: string): boolean; bare(form: string): string; alike(letters: string): boolean }
+export type Level = "skeleton" | "class" | "own" | "form";
+/** own: the class, where a broken plural is one of its own. */
+export interface Term { text: string; form: string; class: string; own: string; skeleton: string; start: number; end: number }
+export interface Analysis { analyse(text: string): Term[]; synonyms(key: string): Term[]; fold(word: string): string; isStop(form: string): boolean; bare(form: string): string; ownClass(form: string, key: string): string; alike(letters: string): boolean }
 /** text: as typed, without its minus; field: title, a Kind, after or before; date: ISO date of after and before. */
 export interface Clause {
   text: string; terms: Term[]; field: string | null; phrase: boolean; exact: boolean; negative: boolean; date: string | null;
