@@ -19,7 +19,7 @@ test("a number that is cut off is an error, not a guess", () => {
   assert.throws(() => cursor.number(), /ends inside a number/);
 });
 
-test("lists of a heavy skeleton are read as Python wrote them: totals, the term's class, and the form itself", () => {
+test("lists of a heavy skeleton are read as Python wrote them: totals, the term's class, its own part of it, and the form itself", () => {
   for (const { terms, groups, files } of JSON.parse(fs.readFileSync(path.join(__dirname, "../vectors/lists.json"), "utf8"))) {
     const sum = (/** @type {any[]} */ some) => {
       const all = new Map();
@@ -34,6 +34,8 @@ test("lists of a heavy skeleton are read as Python wrote them: totals, the term'
       same("skeleton", terms);
       same(`class ${term.class}`, terms.filter((other) => other.class === term.class));
       same(`form ${term.form}`, [term]);
+      const own = terms.filter((other) => other.class === term.class && other.own === term.own);
+      if (terms.some((other) => other.class === term.class && other.own !== term.class)) same(`class =${term.own}`, own);
     }
   }
   assert.throws(() => lists.read("#", 0), /ends inside a list/);
