@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from arsheef.arabic.analysis import is_stop
+from arsheef.arabic.remembered import LATELY
 from arsheef.enrich.lists import read_file
 
 _PROCLITICS = frozenset("ال و وال ف فال ب بال ل لل ك كال وب وبال ول ولل فب فل فبال س وس فس".split())
@@ -46,7 +47,7 @@ def is_common(form: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=LATELY)
 def _explained(stem: str) -> bool:
     """Whether a word without its proclitics, which many words share, is a noun or verb of the list with an ending."""
     listed = common_words()

@@ -20,9 +20,10 @@ TOLD = 2
 """``sure`` of a name that stands in the header because others are sure of it; 1 and 0 as Mention says."""
 ARTICLES = 3
 """Articles that must be sure of a name, none a copy of another."""
-_SURE = "FROM names JOIN notes USING(number) WHERE sure = 1 AND kind = ? AND name = ? AND parent IS NULL"
-_COUNT = f"SELECT count(*) FROM (SELECT 1 {_SURE} LIMIT {ARTICLES})"
-_USUAL = f"SELECT text {_SURE} GROUP BY text ORDER BY count(*) DESC, text"
+_SURE = "FROM names JOIN notes USING(number) WHERE sure = 1 AND parent IS NULL"
+_KNOWN = f"SELECT kind, name {_SURE} GROUP BY kind, name HAVING count(*) >= {ARTICLES}"
+_USUAL = f"SELECT text {_SURE} AND kind = ? AND name = ? GROUP BY text ORDER BY count(*) DESC, text"
+_UNSURE = "SELECT number, kind, name FROM names WHERE sure = 0 ORDER BY number, kind, name"
 
 Mention = tuple[str, str, str, bool]
 """Field of Article, key of the name, the name as it is shown, whether the article is sure of it."""
@@ -59,11 +60,12 @@ class KnownNames:
     def found(self) -> dict[int, tuple[tuple[str, str], ...]]:
         """For articles with names that others are sure of: field and name, in the spelling most of them have."""
         known: dict[int, tuple[tuple[str, str], ...]] = {}
-        unsure = "SELECT number, kind, name FROM names WHERE sure = 0 ORDER BY number, kind, name"
-        for number, field, name in self._database.execute(unsure).fetchall():
-            if self._database.execute(_COUNT, (field, name)).fetchone()[0] == ARTICLES:
-                text = self._database.execute(_USUAL, (field, name)).fetchone()[0]
-                known[number] = (*known.get(number, ()), (field, text))
+        usual: dict[tuple[str, str], str | None] = dict.fromkeys(self._database.execute(_KNOWN))
+        for number, *name in self._database.execute(_UNSURE):
+            key = name[0], name[1]
+            if key in usual:
+                text = usual[key] = usual[key] or self._database.execute(_USUAL, key).fetchone()[0]
+                known[number] = (*known.get(number, ()), (key[0], text))
         return known
 
     def of(self, number: int) -> tuple[tuple[str, str], ...]:

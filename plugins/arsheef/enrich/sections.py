@@ -102,13 +102,17 @@ class Sections:
         """Sections of articles that have none, as far as they are clear. An unclear one is tried again when the model has
         twice as much to learn from."""
         count = self._database.execute("SELECT count(*) FROM sections WHERE section IS NOT NULL").fetchone()[0]
-        rows = self._database.execute(_UNCLEAR, (count,)).fetchall()
-        if not count or not rows:
+        if not count or self._database.execute(_UNCLEAR, (count,)).fetchone() is None:
             return {}
         latest = "SELECT section, words FROM sections WHERE section IS NOT NULL ORDER BY number DESC LIMIT ?"
         model = Model(self._database.execute(latest, (LATEST,)))
-        sections = {number: section for number, words in rows if (section := model.section(words))}
-        unclear = [(count, number) for number, _ in rows if number not in sections]
+        sections: dict[int, str] = {}
+        unclear: list[tuple[int, int]] = []
+        for number, words in self._database.execute(_UNCLEAR, (count,)):
+            if section := model.section(words):
+                sections[number] = section
+            else:
+                unclear.append((count, number))
         self._database.executemany("UPDATE sections SET tried = ? WHERE number = ?", unclear)
         return sections
 

@@ -10,7 +10,7 @@ import html.entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from io import BufferedIOBase
 
 from arsheef.errors import InputError
@@ -124,7 +124,7 @@ def _cut(stream: BufferedIOBase) -> Iterator[tuple[bytes, str | None]]:
         yield window.take(_tokens_of(tag), tag)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _tokens_of(tag: bytes) -> re.Pattern[bytes]:
     """Where an item of this name may end: its end tag, unless it stands in a CDATA section or a comment."""
     return re.compile(rb"<!\[CDATA\[|<!--|</" + re.escape(tag) + rb"\s*>|<" + re.escape(tag) + rb"(?=[\s>])")
