@@ -86,13 +86,18 @@ def build(content: Path, size: int, folder: Path) -> None:
     """Index and export of ``size`` documents."""
     sources = [read_source(path.read_bytes(), path.relative_to(content).as_posix()) for path in sorted(content.rglob("*.md"))]
     digests = {f"{n:010}": str(n) for n in range(size)}
-    update_search(folder / "index", folder / "search", digests, lambda id_: grown(content, sources, int(id_)))
+    places = {source.article.id: place for place, source in enumerate(sources)}
+    update_search(folder / "index", folder / "search", digests, lambda id_: grown(content, sources, places, int(id_)))
 
 
-def grown(content: Path, sources: list[Source], number: int) -> Document:
-    """The article of a number: of the first round as it is, of later ones with another date and changed words."""
+def grown(content: Path, sources: list[Source], places: dict[str, int], number: int) -> Document:
+    """The article of a number: of the first round as it is, of later ones with another date and changed words; a copy is one
+    of the same round's first print."""
     turn, place = divmod(number, len(sources))
-    document = replace(load_document(content, sources[place]), id=f"{number:010}", digest=str(number))
+    document = load_document(content, sources[place])
+    first = places.get(document.duplicate_of or "")
+    copied = None if first is None else f"{turn * len(sources) + first:010}"
+    document = replace(document, id=f"{number:010}", digest=str(number), duplicate_of=copied)
     if not turn:
         return document
     known = document.date if document.date and len(document.date) >= 10 else "2015-01-01"
