@@ -86,7 +86,7 @@ def build(content: Path, size: int, folder: Path) -> None:
     """Index and export of ``size`` documents."""
     sources = [read_source(path.read_bytes(), path.relative_to(content).as_posix()) for path in sorted(content.rglob("*.md"))]
     digests = {f"{n:010}": str(n) for n in range(size)}
-    places = {source.article.id: place for place, source in enumerate(sources)}
+    places = {source.id: place for place, source in enumerate(sources)}
     update_search(folder / "index", folder / "search", digests, lambda id_: grown(content, sources, places, int(id_)))
 
 

@@ -60,7 +60,7 @@ class Wire:
         self.session.send("Network.enable")
         self.bytes_of: dict[str, list[int]] = {}
         self.times: list[tuple[float, float]] = []
-        """Start and end of every request but those for texts, in seconds."""
+        """Start and end of every request but those for texts and the icon, in seconds."""
         begun: dict[str, tuple[str, float]] = {}
 
         def begins(event: dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ class Wire:
             if event["encodedDataLength"]:  # nothing comes over the wire for what the browser has kept
                 kind = kind_of(address)
                 self.bytes_of.setdefault(kind, []).append(int(event["encodedDataLength"]))
-                if kind not in ("texts", "other"):
+                if kind != "texts" and not address.endswith("icon.svg"):
                     self.times.append((start, event["timestamp"]))
 
         self.session.on("Network.requestWillBeSent", begins)
