@@ -123,8 +123,8 @@ def test_a_facet_beyond_forty_articles_has_pages_by_month_and_full_ones_never_ch
     site = make_site(tmp_path, many)
     build(site)
     folder = next((site / "output" / "place").glob("lmdyn-*"))
-    assert {path.name for path in folder.iterdir()} == {"index.html", "2015-07.html", "2015-07-2.html", "2015-07-3.html", "2015-09.html", "undated.html"}
-    assert len(titles_in((folder / "index.html").read_text("utf-8"))) == 40
+    assert {path.name for path in folder.iterdir()} == {"index.html", "2015-07.html", "2015-07-2.html", "2015-07-3.html", "undated.html"}
+    assert len(titles_in((folder / "index.html").read_text("utf-8"))) == 40, "the open month, and what came before it"
     parts = [(folder / f"2015-07{mark}.html").read_text("utf-8") for mark in ("", "-2", "-3")]
     assert [len(titles_in(part)) for part in parts] == [100, 100, 30]
     add(site, [article(5000, date="2015-07-30", places=("المدينة",))])
@@ -132,6 +132,23 @@ def test_a_facet_beyond_forty_articles_has_pages_by_month_and_full_ones_never_ch
     body = [re.sub(r"<footer.*</footer>", "", (folder / f"2015-07{mark}.html").read_text("utf-8"), flags=re.DOTALL) for mark in ("", "-2", "-3")]
     assert [titles_in(part) for part in body[:2]] == [titles_in(part) for part in parts[:2]]
     assert len(titles_in(body[2])) == 31
+    assert dead_links(site / "output") == []
+
+
+def test_an_article_of_the_newest_month_changes_no_other_page_of_a_name_than_its_first(tmp_path: Path) -> None:
+    many = [article(n, date=f"2015-0{n % 3 + 5}-{n % 28 + 1:02d}", places=("المدينة",)) for n in range(150)]
+    site = make_site(tmp_path, many)
+    build(site)
+    folder = next((site / "output" / "place").glob("lmdyn-*"))
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert before.keys() == {"index.html", "2015-05.html", "2015-06.html"}
+    assert len(titles_in(before["index.html"].decode())) == 50, "all of the newest month"
+    add(site, [article(5000, date="2015-07-30", places=("المدينة",))])
+    build(site)
+    assert [path.name for path in folder.iterdir() if path.read_bytes() != before[path.name]] == ["index.html"]
+    add(site, [article(5001, date="2015-08-01", places=("المدينة",))])
+    build(site)
+    assert len(titles_in((folder / "2015-07.html").read_text("utf-8"))) == 51
     assert dead_links(site / "output") == []
 
 

@@ -22,7 +22,9 @@ FIELDS = {
 }  # fmt: skip
 """Facet kind -> field of Article and of Entry."""
 MOST_NAMES = 1000
-"""With more names of a kind than this its index has a page for each letter, and one that a single article has gets no page."""
+"""With more names of a kind than this its index has a page for each letter, and one that fewer than LEAST articles have gets
+no page."""
+LEAST = 3
 _RTL = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "he", "yi", "dv", "arc", "syr"})
 
 
@@ -84,8 +86,8 @@ def build_catalogue(sources: Iterable[Source]) -> Catalogue:
 def count_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
     """(kind, name) -> label, counted over ``sources``.
 
-    Two names in three are those of one article alone. Beyond MOST_NAMES such a name gets no page, no place in the index and no
-    rank: nothing stands there but the article that it is read in, and each would be a file to keep and to publish.
+    Three names in four are those of one article or two. Beyond MOST_NAMES such a name gets no page, no place in the index and
+    no rank: search finds its articles, and each would be a file to keep, to publish and to make again.
     """
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in FACETS}
     for source in sources:
@@ -93,7 +95,7 @@ def count_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
             counts[kind].update(names)
     labels: dict[tuple[str, str], Label] = {}
     for kind, count in counts.items():
-        least = 2 if len(count) > MOST_NAMES and kind not in ("source", "section") else 1
+        least = LEAST if len(count) > MOST_NAMES and kind not in ("source", "section") else 1
         slugs = make_slugs(sorted(name for name, n in count.items() if n >= least))
         for name, n in count.items():
             labels[kind, name] = Label(kind, name, f"{kind}/{slugs[name]}/index.html" if n >= least else "", n)

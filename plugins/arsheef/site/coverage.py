@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from arsheef.site.charts import heat_of, level_of
 from arsheef.site.context import Context
-from arsheef.site.facets import SHOWN
+from arsheef.site.facets import part_urls
 from arsheef.site.pages import CoveragePage
 from arsheef.site.parts import Cell, CoverageRow, Entry, Heat, Label, Link
 from arsheef.site.plan import Plan
@@ -58,11 +58,11 @@ def _row(
     label: Label | None, entries: Sequence[Entry], years: Sequence[str], heat: Heat, counts: Counter[str]
 ) -> CoverageRow:
     first, last = min(counts, default=""), max(counts, default="")
-    own_pages = label is not None and len(entries) > SHOWN
+    urls = part_urls(label, entries) if label else {}
     cells = []
     for month in (f"{year}-{n:02d}" for year in years for n in range(1, 13)):
         count = counts[month]
-        url = label.url.replace("index.html", f"{month}.html") if label and own_pages and count else None
+        url = urls.get(month, label.url) if label and urls and count else None
         cells.append(Cell(int(month[5:]), url, count, level_of(count, heat), not count and first < month < last))
     undated = sum(1 for entry in entries if not entry.date or len(entry.date) < 7)
     return CoverageRow(label, tuple(cells), sum(cell.count for cell in cells), undated)

@@ -17,7 +17,7 @@ from arsheef.site.parts import FACETS, Entry, Group, Label, Link, Pager
 from arsheef.site.plan import Plan, marks
 
 SHOWN = 40
-"""Articles on a facet's first page; with more of them each month has pages of its own."""
+"""Articles on a facet's first page, at least; with more of them each month has pages of its own."""
 PART = 100
 NAMES = 8
 TOGETHER = ("person", "place", "org", "tag", "source")
@@ -130,8 +130,8 @@ def letter_of(name: str) -> str:
 
 def _facet_page(context: Context, label: Label, members: Sequence[Entry]) -> FacetPage:
     by_time = _by_time(members)
-    long = len(members) > SHOWN
-    urls = {time: _part_url(label, time, 1) for time in by_time}
+    shown = _chunks(members)[-1][1]
+    urls = part_urls(label, members)
     names = {time: _time_name(context, time) for time in by_time}
     dated = [entry for entry in members if entry.date]
     return FacetPage(
@@ -139,8 +139,8 @@ def _facet_page(context: Context, label: Label, members: Sequence[Entry]) -> Fac
         crumbs=context.crumbs(context.kind_crumb(label.kind), Link(label.name, label.url)),
         derived=any(FIELDS[label.kind] in entry.derived for entry in members),
         strip=context.strip(dated), first=dated[0] if dated else None, last=dated[-1] if dated else None,
-        groups=_groups(by_time, urls if long else {}),
-        parts=tuple(Link(names[t], urls[t], len(by_time[t])) for t in _newest_first(by_time)) if long else (),
+        groups=_groups(by_time, urls, max(SHOWN, len(shown))),
+        parts=tuple(Link(names[t], urls.get(t), len(by_time[t])) for t in _newest_first(by_time)) if urls else (),
         together=_together(members, label),
     )  # fmt: skip
 
@@ -165,16 +165,31 @@ Chunk = tuple[str | None, int]
 """(month, year or undated; part of it, from 1)"""
 
 
-def _parts_of(context: Context, label: Label, members: Sequence[Entry]) -> Iterator[Plan]:
-    """Oldest first in chunks that, once full, never change; the pager goes on across months."""
+def _chunks(members: Sequence[Entry]) -> list[tuple[Chunk, Sequence[Entry]]]:
+    """Chunks of PART articles of one month, oldest first: once a chunk is full, or another month has begun, no new article
+    changes it. The last one, which is still open, stands on the first page alone, so that an article that comes does not
+    change two pages of each name; a name that has no more than SHOWN articles has no other chunk.
+    """
     by_time = _by_time(members)
-    chunks = [
+    if len(members) <= SHOWN:
+        return [((next(iter(by_time)), 1), members)]
+    return [
         ((time, part), entries)
         for time in reversed(_newest_first(by_time))
         for part, entries in enumerate(cut(by_time[time], PART), 1)
     ]
-    for at, (chunk, entries) in enumerate(chunks):
-        near = chunks[at - 1][0] if at else None, chunks[at + 1][0] if at + 1 < len(chunks) else None
+
+
+def part_urls(label: Label, members: Sequence[Entry]) -> dict[str | None, str]:
+    """Month (year, None: undated) -> the first of its pages, of those that have any."""
+    return {time: _part_url(label, time, 1) for (time, _), _ in _chunks(members)[:-1]}
+
+
+def _parts_of(context: Context, label: Label, members: Sequence[Entry]) -> Iterator[Plan]:
+    """A page for each chunk but the open one; the pager goes on across months."""
+    *closed, _ = _chunks(members)
+    for at, (chunk, entries) in enumerate(closed):
+        near = closed[at - 1][0] if at else None, closed[at + 1][0] if at + 1 < len(closed) else None
         make = partial(_part_page, context, replace(label, count=0), chunk, near, entries)
         yield Plan(FacetPartPage, _part_url(label, *chunk), [label.name, marks(entries), near], make)
 
@@ -182,7 +197,9 @@ def _parts_of(context: Context, label: Label, members: Sequence[Entry]) -> Itera
 def _part_page(
     context: Context, label: Label, chunk: Chunk, near: tuple[Chunk | None, Chunk | None], entries: Sequence[Entry]
 ) -> FacetPartPage:
+    """``near``: the chunks before and after it; None after it: the open one, which is on the first page."""
     older, newer = (Link(_time_name(context, to[0]), _part_url(label, *to)) if to else None for to in near)
+    newer = newer or Link(context.texts.gettext("Newest"), label.url)
     url, name = _part_url(label, *chunk), _time_name(context, chunk[0])
     return FacetPartPage(
         url=url, title=f"{label.name}: {name}", canonical=context.canonical(url), **_base(label),
@@ -201,9 +218,9 @@ def _part_url(label: Label, time: str | None, part: int) -> str:
     return label.url.replace("index.html", f"{name}.html")
 
 
-def _groups(by_time: dict[str | None, list[Entry]], urls: dict[str | None, str]) -> tuple[Group, ...]:
-    """The newest articles under their months; ``urls`` is empty where all are shown."""
-    left, groups = SHOWN, []
+def _groups(by_time: dict[str | None, list[Entry]], urls: dict[str | None, str], most: int) -> tuple[Group, ...]:
+    """The ``most`` newest articles under their months; ``urls``: those of months with pages of their own."""
+    left, groups = most, []
     for time in _newest_first(by_time):
         entries = by_time[time]
         shown = entries[-left:][::-1] if time else entries[:left]
