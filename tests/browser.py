@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,16 +68,18 @@ BULLETINS = tuple(
     )
     for number in range(1, 46)
 )
-ARTICLES = (LIBRARY, RACE, HORSES, WELL, LETTER, PETITION, *BULLETINS)
+Written = tuple[str, str | None, str | None, tuple[str, ...]]
+"""Title, date, source and paragraphs of an article."""
+ARTICLES: tuple[Written, ...] = (LIBRARY, RACE, HORSES, WELL, LETTER, PETITION, *BULLETINS)
 
 
-def build_site(folder: Path, language: str = "ar") -> Path:
-    """Writes ARTICLES as a site in ``folder`` and builds it as a user would; gives the output folder."""
+def build_site(folder: Path, language: str = "ar", articles: Sequence[Written] = ARTICLES) -> Path:
+    """Writes articles as a site in ``folder`` and builds it as a user would; gives the output folder."""
     arsheef = Path(sys.executable).with_name("arsheef")
     subprocess.run([arsheef, "new", folder], check=True)
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write(f'\nARSHEEF = {{"language": "{language}"}}\n')
-    for title, date, source, paragraphs in ARTICLES:
+    for title, date, source, paragraphs in articles:
         id_ = make_id(None, title, "\n".join(paragraphs))
         place = folder / "content" / ("/".join(date.split("-")[:2]) if date else "undated")
         place.mkdir(parents=True, exist_ok=True)
