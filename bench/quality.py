@@ -24,7 +24,7 @@ from sets import DataError, EvaluationSet, read_sets
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "quality.md"
-FLOORS = {"arcd": 0.84, "xquad": 0.95, "known-item": 0.94}
+FLOORS = {"arcd": 0.85, "xquad": 0.955, "known-item": 0.955}
 """Start of a set's name -> the MRR that ours must not fall below."""
 
 
