@@ -21,6 +21,8 @@ def clues_of(token: str, cuts: Cuts, part: str) -> int:
     if not cuts[0][1]:
         return QUOTE if token in QUOTES else 0
     forms = [form for _, form in cuts]
+    if part == NONE and _telling().isdisjoint(forms) and not token.endswith("عبد"):
+        return WORD
     table = lists()
     begins = part != NONE or not _beginnings().isdisjoint(forms)
     announces = not _announcing().isdisjoint(forms)
@@ -45,6 +47,12 @@ def _beginnings() -> frozenset[str]:
     single = (table.heads, table.defined, table.clubs, table.media, table.agencies, ARABIC_PARTICLES)
     multiple = (table.known, gazetteer()[0], known_people())
     return frozenset().union(*single, *(names.beginnings for names in multiple))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which any of the clues may hold."""
+    return _beginnings() | _announcing() | SON_WORDS | lists().sport | found_alone()
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from arsheef.article import Article
-from arsheef.frontmatter import read_header, write_article
+from arsheef.frontmatter import split_header, write_article
 
 REVISABLE = ("title", "date", "date_hints", "author", "agency", "source", "section", "language", "lead", "related",
              "places", "people", "organisations", "topics", "duplicate_of")  # fmt: skip
@@ -69,7 +69,7 @@ def file_with(revised: Article, text: str, *, edited: bool) -> str:
     """The file of ``revised``; of a file that a person edited the body stays as it is written, letter by letter."""
     if not edited:
         return write_article(revised)
-    _, body = read_header(text)
+    _, body = split_header(text)
     header = write_article(replace(revised, paragraphs=())).rstrip("\n")
     return f"{header}\n\n{body}"
 
