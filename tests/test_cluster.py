@@ -158,6 +158,14 @@ def test_an_article_that_changes_while_workers_make_its_page_stops_the_build(far
     assert not (site / "output" / "index.html").exists()
 
 
+def test_a_worker_that_cannot_write_is_one_sentence(farm: DaskFarm, tmp_path: Path) -> None:
+    site = make_site(tmp_path, [article(1)])
+    (site / ".arsheef").mkdir()
+    (site / ".arsheef" / "portions").write_text("a file where a folder should be")
+    with pytest.raises(ClusterError, match=r"a worker could not read or write \(.*portions.*\); see that it may"):
+        build_site(site, farm=farm)
+
+
 @pytest.mark.parametrize("verb", ["build", "ingest"])
 def test_an_address_where_nobody_answers_is_one_sentence_and_the_last_site_stays(verb: str, tmp_path: Path) -> None:
     site = make_site(tmp_path, [article(1)])

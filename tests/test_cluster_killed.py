@@ -154,6 +154,18 @@ def test_a_build_that_is_killed_leaves_the_last_site_and_no_worker_behind(tmp_pa
     assert not (site / ".arsheef" / "portions").exists()
 
 
+def test_ctrl_c_ends_an_ingest_and_its_workers_in_one_line(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", [item(n) for n in range(1000)])
+    program = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nif __name__ == '__main__':\n    from arsheef.cli.main import main; main()"
+    command = [sys.executable, "-c", program, "ingest", str(source), "--site", str(tmp_path), "--cluster", "local"]
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while sum(1 for _ in (tmp_path / "content").rglob("*.md")) < 50 and process.poll() is None:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
+        out, err = process.communicate()
+    assert (process.returncode, err) == (130, "") and "Stopped; run the same command again to go on where it stopped" in out
+
+
 def dask(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]], text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 

@@ -14,14 +14,14 @@ from typing import Any, TypeVar
 from distributed import Client, Future, LocalCluster, wait
 
 from arsheef.cluster.pool import DaskPool
-from arsheef.cluster.task import check, program
+from arsheef.cluster.task import check, dask_setup, program
 from arsheef.errors import ClusterError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 LOCAL = "local"
-CONNECT, WORKERS, PATIENCE = 5, 60, 120
+CONNECT, WORKERS, PATIENCE = 8, 60, 120
 """Seconds to reach a scheduler; until it has a worker; and without any worker while there is work."""
 REVIVE = 15
 """Seconds after which our own workers are started anew: Dask leaves one alone that dies in the moment of its start."""
@@ -39,7 +39,8 @@ class DaskFarm:
         self._client, self._address, self._revive = client, address, revive
         self._under_way: set[Future[Any]] = set()
         self._threads, self._looked = 1, 0.0
-        self._last_seen = self._revived = time.monotonic()
+        self._alone_since: float | None = None
+        self._revived = 0.0
 
     def pool(self, run: Callable[[Sequence[Task]], list[Result]], lost: Callable[[Task], Result]) -> DaskPool[Task, Result]:
         """As farm.Farm says."""
@@ -52,7 +53,9 @@ class DaskFarm:
         return AHEAD * self._threads + 1
 
     def submit(self, run: Callable[..., object], *arguments: object) -> Future[Any]:
-        """Gives a call to the scheduler."""
+        """Gives a call to the scheduler. Raises ClusterError where there is none any more."""
+        if self._client.status != "running":
+            raise self._lost_scheduler()
         future = self._client.submit(run, *arguments, pure=False)
         self._under_way.add(future)
         return future
@@ -63,9 +66,11 @@ class DaskFarm:
             self._await(future)
             result = future.result()
         except (CancelledError, OSError) as error:
-            if self._client.status == "running" and not isinstance(error, CancelledError):
-                raise
-            raise self._lost_scheduler() from error
+            if self._client.status != "running" or isinstance(error, CancelledError):
+                raise self._lost_scheduler() from error
+            raise ClusterError(
+                f"{self._address}: a worker could not read or write ({error}); see that it may, and run the same command again."
+            ) from error
         finally:
             self._under_way.discard(future)
         return result
@@ -95,15 +100,17 @@ class DaskFarm:
             threads = sum(self._client.nthreads().values())
         except OSError as error:
             raise self._lost_scheduler() from error
-        now = time.monotonic()
+        now = self._looked = time.monotonic()
         if threads:
-            self._threads, self._last_seen = threads, now
-        elif self._revive and now - max(self._last_seen, self._revived) > REVIVE:
+            self._threads, self._alone_since = threads, None
+            return
+        if self._alone_since is None:
+            self._alone_since = self._revived = now
+        if self._revive and now - self._revived > REVIVE:
             self._revive()
             self._revived = now
-        if not threads and now - self._last_seen > PATIENCE:
+        if now - self._alone_since > PATIENCE:
             raise ClusterError(f"{self._address}: no worker for {PATIENCE} s; {_start_one(self._address)}")
-        self._looked = now
 
     def _lost_scheduler(self) -> ClusterError:
         return ClusterError(
@@ -134,7 +141,8 @@ def _local() -> LocalCluster:
     """A process for each core, heard by this machine only."""
     return LocalCluster(
         n_workers=_cores(), threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-        scheduler_kwargs={"dashboard": False, "allowed_failures": 2}, silence_logs=logging.CRITICAL,
+        scheduler_kwargs={"dashboard": False, "allowed_failures": 2}, preload=[dask_setup.__module__],
+        silence_logs=logging.CRITICAL,
     )  # fmt: skip
 
 

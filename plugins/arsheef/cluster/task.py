@@ -9,11 +9,13 @@ import hashlib
 import pickle
 import platform
 import re
+import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import arsheef
@@ -21,6 +23,8 @@ from arsheef.errors import ClusterError
 
 PACKAGE = Path(__file__).parents[1]
 CODE = "arsheef’s code"
+_ONE = Lock()
+"""A process does one batch at a time, whatever threads it has: they would share one interpreter and gain nothing."""
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -58,9 +62,15 @@ def check(wanted: Mapping[str, str]) -> None:
 def perform(wanted: Mapping[str, str], packed: bytes) -> list[Any]:
     """The results of a batch. Raises ClusterError as ``check`` does, and what the function raises."""
     check(wanted)  # before anything is unpickled: another program may not have what is named there
-    work: tuple[Callable[[Sequence[Any]], list[Any]], Sequence[Any]] = pickle.loads(packed)
-    run, batch = work
-    return run(batch)
+    with _ONE:
+        work: tuple[Callable[[Sequence[Any]], list[Any]], Sequence[Any]] = pickle.loads(packed)
+        run, batch = work
+        return run(batch)
+
+
+def dask_setup(_: object) -> None:
+    """Called by Dask where a worker of our own starts: Ctrl-C is for the process that started it, which ends it in its time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _version(name: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from arsheef.article import Document
-from arsheef.errors import ClusterError
+from arsheef.errors import ClusterError, ContentError
 from arsheef.site.articles import ArticlePages, Request
 from arsheef.site.catalogue import Catalogue
 from arsheef.site.context import Context
@@ -53,11 +53,11 @@ class Loader:
     """Of those that are indexed; of others any version will do."""
 
     def __call__(self, id_: str) -> Document:
-        """Raises ContentError where a file is gone, and ClusterError where this machine sees another one."""
+        """Raises ContentError where a file is gone or not the one that was read for the catalogue."""
         path = self.paths[id_]
         source = read_source(read_bytes(f"{self.folder}/{path}"), path)
         if self.digests.get(id_, source.digest) != source.digest:
-            raise ClusterError(f"{path}: changed while the site was being built; build again.")
+            raise ContentError(f"{path}: changed while the site was being built; build again.")
         return load_document(self.folder, source)
 
 
@@ -128,5 +128,5 @@ def _forget_modules(site: Path) -> None:
     """What an earlier build of this process imported from the site's folder may have changed since."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if file and Path(file).parent == site:
+        if file and not name.startswith("__") and Path(file).parent == site:
             del sys.modules[name]
