@@ -23,3 +23,7 @@ def deadly(article: Article) -> tuple[Article, Any]:
 
 def doubled(numbers: Sequence[int]) -> list[int]:
     return [2 * number for number in numbers]
+
+
+def sizes(texts: Sequence[bytes]) -> list[int]:
+    return list(map(len, texts))

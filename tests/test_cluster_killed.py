@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import os
@@ -17,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster_work import DEADLY, deadly, doubled
+from cluster_work import DEADLY, deadly, doubled, sizes
 from distributed import Client, LocalCluster
+from distributed.protocol import Serialized
 from raw_articles import item, write_jsonl
 from sites import make_site, tree
 from test_cluster import copy_of, index_of, some_site
@@ -164,6 +166,14 @@ def test_ctrl_c_ends_an_ingest_and_its_workers_in_one_line(tmp_path: Path) -> No
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
         out, err = process.communicate()
     assert (process.returncode, err) == (130, "") and "Stopped; run the same command again to go on where it stopped" in out
+
+
+def test_memory_does_not_grow_with_what_was_sent() -> None:
+    with connect("local") as farm:
+        ahead = farm.ahead()
+        for _ in farm.pool(sizes, str).map([bytes(1_000)] for _ in range(8 * ahead)):
+            pass
+        assert sum(isinstance(one, Serialized) for one in gc.get_objects()) <= 3 * ahead
 
 
 def dask(*arguments: str) -> subprocess.Popen[str]:

@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError
 from functools import partial
 from typing import Any, TypeVar
 
+import dask
 from distributed import Client, Future, LocalCluster, wait
 
 from arsheef.cluster.pool import DaskPool
@@ -126,6 +127,8 @@ def connect(address: str) -> Iterator[DaskFarm]:
     """
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a worker that is lost is replaced: not worth a traceback
     with contextlib.ExitStack() as stack:
+        # Dask keeps its last 1,000 messages, and what they carry: 1 MB a batch, for nobody to read
+        stack.enter_context(dask.config.set({"distributed.admin.low-level-log-length": 1}))
         revive = None
         if address == LOCAL:
             cluster = stack.enter_context(_local())
