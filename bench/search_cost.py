@@ -4,16 +4,17 @@
 
 Each query is opened in a new browser profile as search.html?q=…, below a sub-path and gzipped as a web server does (cold), and
 asked through arsheef.search() on a page that has answered another query (warm). Bytes are those that Chromium counted for all
-responses, headers included; those of texts, which passages load once the list stands, are also told apart. Round trips are the
-longest chain of requests of which each began after the one before had come, the page itself not counted. Settled is the time
-from the start until the list says that it is final, at 4 Mbit/s, 80 ms a request and a quarter of the CPU. With --pagefind, a
-site with the same articles that Pagefind has indexed, it is asked the same, ten results loaded; writes the section of
-docs/benchmarks.md. From file:// a query must give the same hits: exit 1 if not.
+responses, headers included; those of texts, which passages load once the list stands, are also told apart. Round trips are
+the longest chain of requests of which each began after the one before had come, the page itself not counted, at 4 Mbit/s and
+80 ms a request. Settled is the time from the start until the list says that it is final, with a quarter of the CPU, too. With
+--pagefind, a site with the same articles that Pagefind has indexed, it is asked the same, ten results loaded; writes the
+section of docs/benchmarks.md. From file:// a query must give the same hits: exit 1 if not.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -101,14 +102,14 @@ class Wire:
         return max((depth for _, depth in depths), default=1) - 1
 
 
-def open_cold(browser: Browser, address: str, done: str, slow: bool = False) -> tuple[Page, Wire]:
-    """Opens an address in a new profile and waits for its answer and for what comes after it."""
+def open_cold(browser: Browser, address: str, done: str, cpu: int = 1) -> tuple[Page, Wire]:
+    """Opens an address in a new profile, on a slow line and one part in ``cpu`` of the processor, and waits for its answer and
+    for what comes after it."""
     context = browser.new_context()
     page = context.new_page()
     wire = Wire(context, page)
-    if slow:
-        wire.session.send("Network.emulateNetworkConditions", SLOW)
-        wire.session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
+    wire.session.send("Network.emulateNetworkConditions", SLOW)
+    wire.session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
     page.add_init_script(WATCH % done)
     page.goto(address)
     page.wait_for_selector(done, state="attached", timeout=120_000)
@@ -125,15 +126,14 @@ def open_search(browser: Browser, base: str, query: str) -> tuple[tuple[list[str
     return (hits, heading), wire
 
 
-def settled(browser: Browser, address: str, done: str) -> tuple[float, int]:
-    """Seconds until the answer stands on a slow line and a slow machine, median of RUNS, and the round trips it took."""
-    times, trips = [], []
+def settled(browser: Browser, address: str, done: str) -> float:
+    """Seconds until the answer stands on a slow line and a slow machine, median of RUNS."""
+    times = []
     for _ in range(RUNS):
-        page, wire = open_cold(browser, address, done, slow=True)
+        page, _ = open_cold(browser, address, done, SLOWER_CPU)
         times.append(float(page.evaluate("window.settled")) / 1000)
-        trips.append(wire.trips)
         page.context.close()
-    return median(times), int(median(trips))
+    return median(times)
 
 
 def ask_again(browser: Browser, page_address: str, done: str, call: str, query: str) -> Wire:
@@ -174,14 +174,14 @@ def main() -> int:
             answer, cold = open_search(browser, address, query)
             from_disk, _ = open_search(browser, f"{output.as_uri()}/", query)
             warm = ask_again(browser, f"{address}search.html", DONE, "(query) => arsheef.search(query)", query)
-            seconds, trips = settled(browser, f"{address}search.html?q={quote(query)}", DONE)
+            seconds = settled(browser, f"{address}search.html?q={quote(query)}", DONE)
             same = same and answer == from_disk
             print(f"{query}: {answer[1]}; file:// the same: {answer == from_disk}")
-            print(f"   cold: {cold.requests} requests, {cold.total:,} bytes, {trips} round trips, settled in {seconds:.2f} s")
+            print(f"   cold: {cold.requests} requests, {cold.total:,} bytes, {cold.trips} round trips, {seconds:.2f} s")
             print(f"   warm: {warm.requests} requests, {warm.total:,} bytes")
             print("   " + ", ".join(f"{kind} {len(sizes)}: {sum(sizes):,}" for kind, sizes in cold.bytes_of.items()))
             kinds.append((query, cold))
-            rows.append([query, str(cold.requests), _kilo(cold.total - cold.texts), _kilo(cold.texts), str(trips),
+            rows.append([query, str(cold.requests), _kilo(cold.total - cold.texts), _kilo(cold.texts), str(cold.trips),
                          f"{seconds:.2f}", str(warm.requests), _kilo(warm.total)])  # fmt: skip
             if options.pagefind:
                 rows[-1] += _beside(browser, options.pagefind, query, cold)
@@ -199,12 +199,12 @@ def _beside(browser: Browser, site: Path, query: str, cold: Wire) -> list[str]:
         page, theirs = open_cold(browser, f"{asking}?q={quote(query)}", ASKED)
         page.context.close()
         again = ask_again(browser, asking, ASKED, "(query) => ask(query)", query)
-        seconds, trips = settled(browser, f"{asking}?q={quote(query)}", ASKED)
+        seconds = settled(browser, f"{asking}?q={quote(query)}", ASKED)
     (site / "asking.html").unlink()
-    print(f"   Pagefind: cold {theirs.requests} requests, {theirs.total:,} bytes, {trips} round trips, {seconds:.2f} s; "
-          f"warm {again.requests} requests, {again.total:,} bytes")  # fmt: skip
-    return [str(theirs.requests), _kilo(theirs.total), str(trips), f"{seconds:.2f}", str(again.requests), _kilo(again.total),
-            f"{theirs.total / cold.total:.1f}"]  # fmt: skip
+    print(f"   Pagefind: cold {theirs.requests} requests, {theirs.total:,} bytes, {theirs.trips} round trips, "
+          f"{seconds:.2f} s; warm {again.requests} requests, {again.total:,} bytes")  # fmt: skip
+    return [str(theirs.requests), _kilo(theirs.total), str(theirs.trips), f"{seconds:.2f}",
+            str(again.requests), _kilo(again.total), f"{theirs.total / cold.total:.1f}"]  # fmt: skip
 
 
 def _report(articles: int, rows: list[list[str]], kinds: list[tuple[str, Wire]]) -> list[str]:
@@ -216,8 +216,15 @@ def _report(articles: int, rows: list[list[str]], kinds: list[tuple[str, Wire]])
     parts = [[query, *(_kilo(sum(wire.bytes_of.get(name, ()))) for name in names)] for query, wire in kinds]
     return [f"{articles:,} articles; a cold search in a new profile, and a warm one after another query. Texts are what",
             "passages load once the list stands. Round trips are those one after another, after the page; settled is at",
-            "4 Mbit/s, 80 ms a request and a quarter of the CPU.", "", "### arsheef", "", *ours, "", "### Pagefind", "",
-            *theirs, "", "### What a cold search of ours loads, kB", "", *table((query, *names), parts)]  # fmt: skip
+            f"4 Mbit/s, 80 ms a request and a quarter of the CPU; the machine was {_busy()}.", "",
+            "### arsheef", "", *ours, "", "### Pagefind", "", *theirs, "",
+            "### What a cold search of ours loads, kB", "", *table((query, *names), parts)]  # fmt: skip
+
+
+def _busy() -> str:
+    """What else ran on the machine, as the load tells it: times are of use only on an idle one."""
+    load, cores = os.getloadavg()[1], os.cpu_count() or 1
+    return f"busy with other work (load {load:.0f} on {cores} cores), so that times are too long" if load > cores else "idle"
 
 
 def _kilo(count: int) -> str:
