@@ -249,6 +249,7 @@ def test_why_a_hit_is_there_is_said_with_its_forms(visitor: Visitor) -> None:
     visitor.search("سوق القديم")
     why = visitor.page.locator(f"{LIST} details").first
     why.locator("summary").click()
+    why.locator("summary + * > *").first.wait_for()
     text = " ".join(why.inner_text().split())
     assert "سوق: " in text and "السوق في العنوان والنص" in text
     assert "القديم: القديم في العنوان" in text
