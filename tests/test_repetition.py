@@ -39,6 +39,19 @@ def test_a_line_with_which_every_article_ends_is_cut_from_the_first_of_them_too_
     assert all(LINE in line["residue"] for line in report_of(tmp_path / "s.report"))
 
 
+@pytest.mark.parametrize("gap", ["\n\n", " "])
+def test_a_label_before_the_articles_own_headline_is_a_closing_line(tmp_path: Path, gap: str) -> None:
+    label = "رابط الخبر بصحيفة المثال:"
+    titles = [f"عنوان الخبر رقم {n} في الصحيفة، وفيه كلمات كثيرة تزيد على ما في سطر قصير من أسطر الصفحة" for n in range(30)]
+    items = [item(n, title=title, content=f"{text_of(n, 1)}{gap}{label} {title}") for n, title in enumerate(titles)]
+    items.append(item(30, title=(own := "كلام ليس لصحيفة المثال"), content=f"{SENTENCE}{gap}وقالت اللافتة: {own}"))
+    site = tmp_path / "s"
+    ingest([write_jsonl(site.with_suffix(".jsonl"), items)], site / "content", site / ".arsheef", report=site.with_suffix(".report"))
+    found = sorted(bodies(site).values())
+    assert [body for body in found if label in body] == []
+    assert [body for body in found if not body.endswith(own)] == sorted(text_of(n, 1) for n in range(30))
+
+
 def with_openings(site: Path, openings: list[str], first: int = 0) -> dict[str, str]:
     items = [item(n, content=opening + text_of(n)) for n, opening in enumerate(openings, first)]
     ingest([write_jsonl(site.with_suffix(".jsonl"), items)], site / "content", site / ".arsheef", report=site.with_suffix(".report"))

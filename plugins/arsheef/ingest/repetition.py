@@ -1,7 +1,8 @@
 """Furniture that no list knows: the short line with which article after article of one outlet begins or ends.
 
 Position, form and repetition together: what stands before the first sentence of a text as lines of their own, or after the last
-one as lines or glued to it, has at most fourteen words and no stop, and opens or closes a tenth of the outlet's articles.
+one as lines or glued to it, has at most fourteen words and no stop, and opens or closes a tenth of the outlet's articles. The
+article's own headline at its end («رابط الخبر بصحيفة المثال: …») does not count: what stands before it is the line.
 Subheadings have sentences above and below, names of columns and closing formulas of one writer are rarer, sentences end with a
 stop: all of these stay.
 
@@ -34,16 +35,17 @@ _LINES, _WORDS, _LETTERS = 4, 14, 5
 """Lines before the first sentence and after the last one that are looked at, words and letters of one."""
 
 
-def closings_of(paragraphs: tuple[str, ...]) -> list[str]:
+def closings_of(paragraphs: tuple[str, ...], title: str = "") -> list[str]:
     """The lines after the last sentence of a text, the last one first: what may be furniture."""
     found: list[str] = []
-    for line in reversed(paragraphs[1:]):
-        if ends_sentence(line) or len(found) == _LINES:
+    for at, line in reversed(list(enumerate(paragraphs))):
+        label = _label(line, title)
+        if ends_sentence(label) or len(found) == _LINES:
             return found
-        if _is_short(line):
+        if at and _is_short(label):
             found.append(line)
             continue
-        tail = _tail_of(line)
+        tail = _tail_of(line, label)
         return [*found, tail] if tail and not found else found
     return found
 
@@ -85,7 +87,11 @@ class Repetition:
             count = "INSERT INTO outlets VALUES (?, 1) ON CONFLICT(outlet) DO UPDATE SET articles = articles + 1"
             self._database.execute(count, (outlet,))
         opening = [line for line in openings_of(article.paragraphs) if self._is_known(outlet, _opening(line), article.id)]
-        closing = [line for line in closings_of(article.paragraphs) if self._is_known(outlet, _digest(line), article.id)]
+        closing = [
+            line
+            for line in closings_of(article.paragraphs, article.title)
+            if self._is_known(outlet, _digest(_label(line, article.title)), article.id)
+        ]
         if not opening and not closing:
             return article, ()
         kept = without(article.paragraphs, closing, opening)
@@ -138,8 +144,12 @@ def _is_short(line: str) -> bool:
     return len(line.split()) <= _WORDS and sum(map(str.isalpha, line)) >= _LETTERS
 
 
-def _tail_of(line: str) -> str | None:
-    """What follows the last full stop of a paragraph."""
-    at = max(line.rfind(f"{stop} ") for stop in STOPS)
-    tail = line[at + 1 :].strip()
-    return tail if at > 0 and _is_short(tail) else None
+def _label(line: str, title: str) -> str:
+    """A line without the article's headline at its end."""
+    return line[: -len(title)].rstrip() if title and line.endswith(title) and line != title else line
+
+
+def _tail_of(line: str, label: str) -> str | None:
+    """What follows the last full stop of a paragraph, its headline left out."""
+    at = max(label.rfind(f"{stop} ") for stop in STOPS)
+    return line[at + 1 :].strip() if at > 0 and _is_short(label[at + 1 :]) else None
