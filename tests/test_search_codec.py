@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arsheef.search import bits
 from arsheef.search.codec import ALPHABET, shard_of, to_letters, varint, varints, word
-from arsheef.search.lists import FEW, Term, _rice, list_files, numbers
+from arsheef.search.lists import Term, list_files
 
 VECTORS_DIR = Path(__file__).parent / "vectors"
 VECTORS = json.loads((VECTORS_DIR / "codec.json").read_text("utf-8"))
@@ -43,8 +44,16 @@ def test_lists_of_a_heavy_skeleton_are_those_of_the_vectors(case: dict[str, Any]
     assert list_files(terms) == (case["groups"], case["files"])
 
 
-@given(st.lists(st.integers(0, 2**30 - 1), min_size=FEW + 1, max_size=40))
-def test_loop_and_arrays_write_the_same_numbers_as_bits(values: list[int]) -> None:
-    written = numbers(np.array(values))
-    k = int(written[:4], 2)
-    assert written[4:].decode() == "".join(_rice(value, k) for value in values)
+@given(st.lists(st.integers(0, 2**30 - 1), min_size=1, max_size=40), st.sets(st.integers(0, 60)), st.integers(61, 200), st.data())
+def test_loop_and_arrays_write_the_same_bits(values: list[int], places: set[int], size: int, data: st.DataObject) -> None:
+    weights = data.draw(st.lists(st.integers(1, 9), min_size=len(values), max_size=len(values)))
+    upper = [weight + more for weight, more in zip(weights, data.draw(st.permutations(range(len(values)))), strict=True)]
+    given = np.array(values), np.array(sorted(places), np.int64), np.array(upper), np.array(weights)
+
+    def written() -> tuple[str, ...]:
+        return bits.numbers(given[0]), bits.within(given[1], size), bits.within(given[1], 61), bits.below(given[2], given[3])
+
+    with pytest.MonkeyPatch.context() as patch:
+        by_loop = written()
+        patch.setattr(bits, "FEW", 0)
+        assert written() == by_loop

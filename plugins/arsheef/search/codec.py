@@ -24,8 +24,7 @@ _LETTER = {ord(letter): n for n, letter in enumerate(LETTERS)}
 _LETTER_BYTES = {letter: bytes((n,)) for n, letter in enumerate(LETTERS)}
 
 
-def varint(number: int) -> bytes:
-    """A non-negative integer in groups of seven bits, lowest first (LEB128, DWARF 4 section 7.6)."""
+def _varint(number: int) -> bytes:
     out = bytearray()
     while number > 0x7F:
         out.append(number & 0x7F | 0x80)
@@ -34,7 +33,12 @@ def varint(number: int) -> bytes:
     return bytes(out)
 
 
-_VARINTS = [varint(number) for number in range(1 << 12)]
+_VARINTS = [_varint(number) for number in range(1 << 12)]
+
+
+def varint(number: int) -> bytes:
+    """A non-negative integer in groups of seven bits, lowest first (LEB128, DWARF 4 section 7.6)."""
+    return _VARINTS[number] if number < len(_VARINTS) else _varint(number)
 
 
 def varints(numbers: Iterable[int]) -> bytes:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from arsheef.search.bits import Array
 from arsheef.search.codec import shard_of, split_varints, to_letters, varint, word
 from arsheef.search.lexicon import Lexicon
-from arsheef.search.lists import Array, Term, list_files
+from arsheef.search.lists import Term, list_files
 from arsheef.search.manifest import is_arabic
 from arsheef.search.runs import Numbers, Run
 

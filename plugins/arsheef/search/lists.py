@@ -17,21 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from arsheef.arabic.analysis import own_class
-from arsheef.search.codec import ALPHABET, ESCAPE, LETTERS, hash_of
+from arsheef.search.bits import Array, below, letters, number, numbers, steps, within, word
+from arsheef.search.codec import hash_of
 
-Array = npt.NDArray[np.int64]
-MOST_ONES = 15
-"""Ones of a unary part; as many mean that the number follows in RAW bits."""
-RAW = 30
-FEW = 12
-"""Numbers of a list up to which a loop is faster than arrays."""
 MOST_FILES = 6
 WORTH = 400
 """Bytes that a further file must save a query word."""
-_BYTE_OF = {letter: format(n, "07b").encode() for n, letter in enumerate(LETTERS)}
 
 
 class Term(NamedTuple):
@@ -46,13 +39,13 @@ class Term(NamedTuple):
 class _Form(NamedTuple):
     hash: int
     postings: int
-    bits: bytes
+    bits: str
 
 
 class _Class(NamedTuple):
     hash: int
     postings: int
-    bits: bytes
+    bits: str
     forms: list[_Form]
 
 
@@ -60,7 +53,7 @@ def list_files(terms: Sequence[Term]) -> tuple[str, list[str]]:
     """A digit for each group, the number of its files, and all files in order."""
     docs, at = np.unique(np.concatenate([term.docs for term in terms]), return_inverse=True)
     totals = np.bincount(at, weights=np.concatenate([term.weights for term in terms])).astype(np.int64)
-    head = number(docs.size) + numbers(np.diff(docs, prepend=-1) - 1) + numbers(totals - 1)
+    head = number(docs.size) + numbers(steps(docs)) + numbers(totals - 1)
     classes: list[_Class] = []
     start = 0
     for name, same in _by_class(terms):
@@ -79,7 +72,7 @@ def list_files(terms: Sequence[Term]) -> tuple[str, list[str]]:
             for each in group:
                 own = [form.bits for form in each.forms if form.hash % buckets == bucket]
                 parts += [each.bits, number(len(own)), *own]
-            files.append(letters(b"".join(parts)))
+            files.append(letters("".join(parts)))
     return digits, files
 
 
@@ -126,68 +119,3 @@ def _files_for(items: Sequence[_Class | _Form]) -> int:
         return sum(size * count for size, count in zip(bits, postings, strict=True)) / often + 8 * WORTH * files
 
     return min(range(1, MOST_FILES + 1), key=expected)
-
-
-def letters(bits: bytes) -> str:
-    """Bits, written as the letters 0 and 1, six to a letter of the first 64 of codec.ALPHABET: gzip gets back what is lost."""
-    data = np.frombuffer(bits + b"0" * (-len(bits) % 6), np.uint8) - 48
-    values = data.reshape(-1, 6) @ np.array([32, 16, 8, 4, 2, 1], np.uint8)
-    return "".join(map(ALPHABET.__getitem__, values.tolist()))
-
-
-def number(value: int) -> bytes:
-    """Elias's gamma code of value + 1."""
-    digits = format(value + 1, "b")
-    return ("0" * (len(digits) - 1) + digits).encode()
-
-
-def word(text: str) -> bytes:
-    """number(letters), then seven bits a letter; one without a byte of its own is ESCAPE and its code point in 21 bits."""
-    escape = format(ESCAPE, "07b")
-    return number(len(text)) + b"".join(_BYTE_OF.get(c) or f"{escape}{ord(c):021b}".encode() for c in text)
-
-
-def within(places: Array, size: int) -> bytes:
-    """A list of places in one of ``size``: number(places); where it is neither none nor all of them, a bit whether the others
-    are listed, being fewer, and the steps between those that are."""
-    if not places.size or places.size == size:
-        return number(places.size)
-    others = places.size > size - places.size
-    if others:
-        left = np.ones(size, bool)
-        left[places] = False
-        places = np.flatnonzero(left)
-    count = size - places.size if others else places.size
-    return number(count) + (b"1" if others else b"0") + numbers(np.diff(places, prepend=-1) - 1)
-
-
-def below(upper: Array, weights: Array) -> bytes:
-    """Weights of which each is known to be at most ``upper``: those that are less, as places among those that can be, and
-    how much less than one under it."""
-    able = np.flatnonzero(upper > 1)
-    less = upper[able] - weights[able]
-    places = np.flatnonzero(less)
-    return within(places, able.size) + (numbers(less[places] - 1) if places.size else b"")
-
-
-def numbers(values: Array) -> bytes:
-    """Rice codes: four bits for k, then each number as value >> k ones, a zero, and its last k bits."""
-    first = min(15, max(0, int(values.mean()).bit_length() - 2))
-    k = min(range(first, min(first + 4, 16)), key=lambda k: int((values >> k).sum()) + k * values.size)
-    if values.size <= FEW:
-        return (format(k, "04b") + "".join(_rice(value, k) for value in values.tolist())).encode()
-    ones = values >> k
-    raw = ones >= MOST_ONES
-    unary = ((1 << np.minimum(ones, MOST_ONES)) - 1) << (k + 1)
-    codes = np.where(raw, (((1 << MOST_ONES) - 1) << RAW) | values, unary | (values & ((1 << k) - 1)))
-    ends = np.cumsum(np.where(raw, MOST_ONES + RAW, ones + 1 + k))
-    sizes = np.diff(ends, prepend=0)
-    shifts = np.repeat(ends, sizes) - 1 - np.arange(int(ends[-1]))
-    return format(k, "04b").encode() + (((np.repeat(codes, sizes) >> shifts) & 1) + 48).astype(np.uint8).tobytes()
-
-
-def _rice(value: int, k: int) -> str:
-    ones = value >> k
-    if ones >= MOST_ONES:
-        return "1" * MOST_ONES + format(value, f"0{RAW}b")
-    return "1" * ones + "0" + (format(value & ((1 << k) - 1), f"0{k}b") if k else "")
