@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from arsheef.article import Article
@@ -15,7 +16,7 @@ from arsheef.frontmatter import write_article
 from arsheef.ids import make_id
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 LIST = "[data-search-results]"
 SETTLED = f'{LIST}[aria-busy="false"]'
@@ -151,3 +152,13 @@ class Visitor:
     def marks(self, within: str) -> list[str]:
         """The marked words inside the elements of a selector."""
         return self.page.locator(f"{within} mark").all_text_contents()
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Visitor]:
+    """A reader; when he leaves, nothing may have complained: no console error (CSP), exception, dialog, foreign request."""
+    context = browser.new_context(**{"reduced_motion": "reduce", **options})  # else a smooth scroll may still be under way
+    visitor = Visitor(context.new_page(), address)
+    yield visitor
+    context.close()
+    assert visitor.complaints == []

@@ -47,3 +47,15 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_OPTIONS))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def base(request: pytest.FixtureRequest, output: Path) -> Iterator[str]:
+    """Address of the top of the site that the module builds as ``output``, with a slash at its end: both ways it is read."""
+    from arsheef.site.server import serving
+
+    if request.param == "file":
+        yield output.as_uri() + "/"
+    else:
+        with serving(output, prefix="/archive/") as address:
+            yield address

@@ -10,13 +10,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import LIST, Visitor
+from browser import LIST, Visitor, visiting
 from playwright.sync_api import Browser
 from search_archive import Archive, document
 from sites import article, build, make_site
 
 from arsheef.search import manifest, merge, writer
-from arsheef.site.server import serving
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 SOURCES, PLACES = ("المرفأ", "صوت الجبل", "البريد المسائي"), ("وادي السنديان", "رأس الريحان", "جبل الرند")
@@ -41,34 +40,18 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output"
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, output: Path) -> Iterator[str]:
-    """Address of the built site's top."""
-    if request.param == "file":
-        yield output.as_uri() + "/"
-    else:
-        with serving(output, prefix="/archive/") as address:
-            yield address
-
-
-def open_visitor(browser: Browser, base: str, **options: Any) -> Iterator[Visitor]:
-    context = browser.new_context(reduced_motion="reduce", **options)
-    visitor = Visitor(context.new_page(), base)
-    yield visitor
-    context.close()
-    assert visitor.complaints == []
-
-
 @pytest.fixture
 def visitor(browser: Browser, base: str) -> Iterator[Visitor]:
     """A reader at a desk."""
-    yield from open_visitor(browser, base, viewport={"width": 1280, "height": 1000})
+    with visiting(browser, base, viewport={"width": 1280, "height": 1000}) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def phone(browser: Browser, output: Path) -> Iterator[Visitor]:
     """A reader with a small screen and a finger."""
-    yield from open_visitor(browser, output.as_uri() + "/", viewport={"width": 360, "height": 780}, has_touch=True)
+    with visiting(browser, output.as_uri() + "/", viewport={"width": 360, "height": 780}, has_touch=True) as visitor:
+        yield visitor
 
 
 def count(visitor: Visitor) -> int:
@@ -299,7 +282,7 @@ def test_a_large_archive_says_how_far_it_was_read_and_reads_on(
     made = Archive(tmp_path)
     made.hold(document(f"d{n}", f"أخبار السوق {n}", "نص", f"{2019 + n // 12}-{1 + n % 12:02}-15", source="عكاظ") for n in range(48))
     shutil.copytree(made.out, copy / "search")
-    for visitor in open_visitor(browser, copy.as_uri() + "/"):
+    with visiting(browser, copy.as_uri() + "/") as visitor:
         visitor.search("السوق")
         assert count(visitor) == 12
         older = visitor.page.locator("[data-search-older]")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 import theme_site
-from browser import LIST, Visitor
+from browser import LIST, Visitor, visiting
 from playwright.sync_api import Browser
 
 from arsheef.article import Article
@@ -53,22 +53,10 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return theme_site.build(tmp_path_factory.mktemp("reading"), ARTICLES)
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, output: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield output.as_uri() + "/"
-    else:
-        with serving(output, prefix="/archive/") as address:
-            yield address
-
-
 @pytest.fixture
 def visitor(browser: Browser, base: str) -> Iterator[Visitor]:
-    context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
-    found = Visitor(context.new_page(), base)
-    yield found
-    assert found.complaints == []
-    context.close()
+    with visiting(browser, base, accept_downloads=True, viewport={"width": 1280, "height": 900}, reduced_motion=None) as visitor:
+        yield visitor
 
 
 def wait_for(visitor: Visitor, selector: str, text: str) -> None:

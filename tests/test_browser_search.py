@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import ARTICLES, ATTACK, BULLETINS, HORSES, LETTER, LIBRARY, LIST, RACE, WELL, Visitor, build_site
+from browser import ARTICLES, ATTACK, BULLETINS, HORSES, LETTER, LIBRARY, LIST, RACE, WELL, Visitor, build_site, visiting
 from playwright.sync_api import Browser
 
 from arsheef.site.server import serving
@@ -19,24 +19,10 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("archive"))
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, output: Path) -> Iterator[str]:
-    """Address of the built site's top, with a slash at its end."""
-    if request.param == "file":
-        yield output.as_uri() + "/"
-    else:
-        with serving(output, prefix="/archive/") as address:
-            yield address
-
-
 @pytest.fixture
 def visitor(browser: Browser, base: str) -> Iterator[Visitor]:
-    """A reader; when he leaves, nothing may have complained: no console error (CSP), exception, dialog, foreign request."""
-    context = browser.new_context(reduced_motion="reduce")  # else a smooth scroll may still be under way
-    visitor = Visitor(context.new_page(), base)
-    yield visitor
-    context.close()
-    assert visitor.complaints == []
+    with visiting(browser, base) as visitor:
+        yield visitor
 
 
 def test_a_word_of_the_text_finds_the_article(visitor: Visitor) -> None:

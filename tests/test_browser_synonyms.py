@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import LIST, Visitor, build_site
+from browser import LIST, Visitor, build_site, visiting
 from playwright.sync_api import Browser
 
 JULY = ("افتتاح مدرسة في القرية", "2023-07-01", "السهل", ("افتُتحت المدرسة في يوليو، وسُجّل فيها تسعون تلميذًا في يُوليُو الماضي.",))
@@ -21,12 +21,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visitor(browser: Browser, output: Path) -> Iterator[Visitor]:
-    """A reader from a folder; when he leaves, nothing may have complained."""
-    context = browser.new_context(reduced_motion="reduce")
-    visitor = Visitor(context.new_page(), output.as_uri() + "/")
-    yield visitor
-    context.close()
-    assert visitor.complaints == []
+    """A reader from a folder."""
+    with visiting(browser, output.as_uri() + "/") as visitor:
+        yield visitor
 
 
 def test_what_means_the_same_is_found_after_the_word_itself_marked_and_said(visitor: Visitor) -> None:

@@ -32,7 +32,7 @@ def front_page(context: Context, shown: int) -> FrontPage:
 
 def search_page(context: Context) -> SearchPage:
     """search.html"""
-    text = context.texts.gettext("Search")
+    text = context.texts.gettext("Searching the archive")
     url = "search.html"
     rules, _ = rules_script()
     crumbs = context.crumbs(Link(text, None))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedIOBase
 
-from arsheef.ingest.readers.source import HEAD, LONGEST, read_up_to, too_long
+from arsheef.ingest.readers.source import HEAD, LONGEST, too_long
+from arsheef.ingest.readers.window import Window
 
 _START = re.compile(rb"WARC/\d\.\d{1,2}\r?\n(?=[A-Za-z-]{3,40}:)")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
@@ -51,12 +52,8 @@ def cut_records(stream: BufferedIOBase) -> Iterator[Piece]:
             yield Piece(number, named, raw or b"", None if raw is not None else _CUT)
 
 
-class _Window:
+class _Window(Window):
     """The part of the stream that is being read."""
-
-    def __init__(self, stream: BufferedIOBase) -> None:
-        self._stream = stream
-        self._data = b""
 
     def find_start(self) -> bool:
         """Moves to the next start of a record; False at the end of the stream."""
@@ -97,13 +94,3 @@ class _Window:
                 return False
         self.drop(length)
         return True
-
-    def drop(self, length: int) -> bytes:
-        """So many bytes from the start of the window."""
-        taken, self._data = self._data[:length], self._data[length:]
-        return taken
-
-    def _grow(self) -> bool:
-        data = read_up_to(self._stream, max(HEAD, len(self._data)))
-        self._data += data
-        return bool(data)

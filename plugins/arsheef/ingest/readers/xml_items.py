@@ -15,7 +15,8 @@ from io import BufferedIOBase
 
 from arsheef.errors import InputError
 from arsheef.ingest.encoding import decode
-from arsheef.ingest.readers.source import HEAD, LONGEST, Input, read_up_to, too_long
+from arsheef.ingest.readers.source import HEAD, LONGEST, Input, too_long
+from arsheef.ingest.readers.window import Window
 
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{2,40})["']""")
@@ -130,12 +131,8 @@ def _tokens_of(tag: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"<!\[CDATA\[|<!--|</" + re.escape(tag) + rb"\s*>|<" + re.escape(tag) + rb"(?=[\s>])")
 
 
-class _Window:
+class _Window(Window):
     """The part of the stream in which an item is looked for."""
-
-    def __init__(self, stream: BufferedIOBase) -> None:
-        self._stream = stream
-        self._data = b""
 
     def find_item(self) -> bytes | None:
         """Moves to the next start tag of an item and gives its name; None at the end of the stream."""
@@ -159,9 +156,9 @@ class _Window:
                 if closed >= 0:
                     continue
             elif found[0].startswith(b"</"):
-                return self._drop(found.end()), None
+                return self.drop(found.end()), None
             else:
-                self._drop(found.start())
+                self.drop(found.start())
                 return b"", "a new item begins inside of it: it is cut off or never closed; correct the file"
             if not self._grow():
                 break
@@ -171,19 +168,9 @@ class _Window:
         """Passes over an item without an end that counts, up to any end tag of its name; gives the reason."""
         long = len(self._data) > LONGEST
         closing = end.search(self._data, 1)
-        self._drop(closing.end() if closing else len(self._data))
+        self.drop(closing.end() if closing else len(self._data))
         if long:
             return too_long("the item")
         if closing:
             return "a CDATA section or comment in it is never closed; correct the file"
         return "cut off before its end: the file is incomplete; get a whole copy of it"
-
-    def _drop(self, length: int) -> bytes:
-        taken, self._data = self._data[:length], self._data[length:]
-        return taken
-
-    def _grow(self) -> bool:
-        """Reads as much again as is kept, so that a long item costs linear time; False at the end."""
-        data = read_up_to(self._stream, max(HEAD, len(self._data)))
-        self._data += data
-        return bool(data)
