@@ -72,6 +72,7 @@ test("numbers are grouped in the digits of the site", () => {
 
 test("a date is never more precise than its source", () => {
   assert.equal(page.dateText("2024-03-12T09:30"), "الثلاثاء 12 مارس 2024");
+  assert.equal(page.dateText("2024-03-12", true), "12 مارس 2024");
   assert.equal(page.dateText("2024-03"), "مارس 2024");
   assert.equal(page.dateText("1923"), "1923");
   assert.equal(page.dateText(null), "Undated");

@@ -147,16 +147,18 @@
   /**
    * A date as it is read, never more precise than the source.
    * @param {string|null} iso 2015, 2015-07, 2015-07-21 or with a time, which lists leave out
+   * @param {boolean} [bare] without the day of the week
    * @returns {string}
    */
-  function dateText(iso) {
+  function dateText(iso, bare) {
     const read = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(iso || "");
     if (!read) return arsheef.page.text("Undated");
     const { months, weekdays } = arsheef.strings;
     const [, year, month, day] = read;
     const words = [year];
     if (month) words.unshift(months[Number(month) - 1]);
-    if (day) words.unshift(weekdays[new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()], String(Number(day)));
+    if (day) words.unshift(String(Number(day)));
+    if (day && !bare) words.unshift(weekdays[new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()]);
     return toDigits(words.join(" "));
   }
 

@@ -165,7 +165,7 @@
   /** @param {string[]} starts @param {[number, number]} range @param {(from: number, to: number) => void} choose @returns {(Node|string)[]} */
   function lists(starts, range, choose) {
     const [from, to] = [page.text("From"), page.text("to (and with)")].map((label, which) => {
-      const made = /** @type {HTMLSelectElement} */ (element("select", { "aria-label": label }, starts.map((start, slot) => element("option", { value: String(slot) }, [page.dateText(start)]))));
+      const made = /** @type {HTMLSelectElement} */ (element("select", { "aria-label": label }, starts.map((start, slot) => element("option", { value: String(slot) }, [page.dateText(start, true)]))));
       made.value = String(range[which]);
       made.addEventListener("change", () => choose(which ? Math.min(range[0], +made.value) : +made.value, which ? +made.value : Math.max(range[1], +made.value)));
       return made;
