@@ -9,9 +9,11 @@ part of both.
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from resources import Used, measure, middle, tree
 from sections import table, write_section
@@ -34,8 +36,9 @@ def main() -> int:
         sizes = (f"{written / 1e6:.1f}" for written in (size_of_index, size_of_stock))
         ratio = f"{stock.cpu / ours.cpu:.1f}"
         rows.append((f"{size:,}", _seconds(ours), _seconds(stock), ratio, *memory, *sizes, f"{files:,}"))
+        rows[-1] += (f"{median(_added(options.content, size) for _ in range(options.runs)):.2f}",)
     head = ("articles", "CPU s, index and export", "CPU s, stock Whoosh, no export", "ratio", "peak MB", "stock", "index MB",
-            "stock", "files exported")  # fmt: skip
+            "stock", "files exported", "CPU s of 100 more")  # fmt: skip
     lines = [f"Runs: {options.runs}.", "", *table(head, rows)]
     print("\n".join(lines))
     write_section("Indexing", lines)
@@ -51,6 +54,13 @@ def _runs(kind: str, content: Path, size: int, runs: int) -> tuple[Used, int, in
             exported = tree(Path(folder) / "search")[0]
             indexed = tree(Path(folder) / "index")[1]
     return middle(used), exported, indexed
+
+
+def _added(content: Path, size: int) -> float:
+    """CPU seconds of a commit of the last hundred articles, and of their export."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        command = [sys.executable, str(WORKER), "more", str(content.resolve()), str(size), folder]
+        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def _seconds(used: Used) -> str:

@@ -1,10 +1,14 @@
-"""One measured run of bench/index.py: index_worker.py ours|stock CONTENT SIZE FOLDER."""
+"""One measured run of bench/index.py: index_worker.py ours|more|stock CONTENT SIZE FOLDER.
+
+`more` adds the last hundred of them in a second commit and prints the CPU seconds of that commit with its export alone.
+"""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 
 from whoosh import fields, index
@@ -13,6 +17,8 @@ from whoosh.analysis import Token, Tokenizer
 from arsheef.arabic.analysis import forms
 from arsheef.search.build import update_search
 from arsheef.site.reader import Source, load_document, read_source
+
+ADDED = 100
 
 
 class Forms(Tokenizer):  # type: ignore[misc]
@@ -30,9 +36,13 @@ def main() -> None:
     """Indexes the first SIZE articles of CONTENT into FOLDER."""
     kind, content, size, folder = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
     sources = {source.id: source for source in map(_source, sorted(content.rglob("*.md"))[:size], repeat(content))}
-    if kind == "ours":
+    if kind != "stock":
         digests = {id_: source.digest for id_, source in sources.items()}
-        update_search(folder / "index", folder / "search", digests, lambda id_: load_document(content, sources[id_]))
+        for taken in (len(digests) - ADDED, len(digests)) if kind == "more" else (len(digests),):
+            given, before = dict(islice(digests.items(), taken)), time.process_time()
+            update_search(folder / "index", folder / "search", given, lambda id_: load_document(content, sources[id_]))
+        if kind == "more":
+            print(time.process_time() - before)
         return
     (folder / "index").mkdir()
     text = fields.TEXT(analyzer=Forms(), phrase=True)
