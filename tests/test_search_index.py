@@ -152,6 +152,14 @@ def test_the_merge_policy_keeps_segments_few_and_under_the_cap() -> None:
     assert sum(sizes) == 150_000
 
 
+def test_a_commit_rewrites_no_more_documents_below_the_first_tier_than_it_brings() -> None:
+    assert choose_merges([18_000, 1_600, 400], [0, 0, 0], 100) == set()
+    assert choose_merges([18_000, 1_600, 100], [0, 0, 0], 100) == {2}
+    assert choose_merges([18_000, 1_600, 400, 200, 100], [0] * 5, 100) == {2, 3, 4}
+    assert choose_merges([18_000, 400, 30], [0, 0, 0], 1) == {2}, "corrections do not pile up"
+    assert choose_merges([18_000, 400, 30], [1, 0, 0], 0) == set(), "nor does a deletion rewrite anything"
+
+
 def test_segments_that_lost_half_of_their_documents_are_rewritten() -> None:
     assert choose_merges([3000, 9000], [1600, 100], 1) == {0}
     assert choose_merges([3000, 9000], [10, 100], 1) == set()

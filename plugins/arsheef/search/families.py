@@ -26,8 +26,9 @@ PLACES = 16_384
 """Bytes that a shard of positions should have: only phrases load them, and few files are better than many."""
 HEAVY = 2048
 """Bytes of postings from which on a skeleton has files of its own."""
-SMALL = 2_000
-"""Documents of a segment below which shards are half as much."""
+SMALL, SMALL_SHARD = 2_000, 4_096
+"""Documents of a segment below which it is soon merged into another, and the bytes of its posting shards: all its files are
+written once more then, so they should be few."""
 
 
 class Family(NamedTuple):
@@ -75,7 +76,7 @@ class Families:
     def files(self, documents: int, heavy: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The s, p, h and q files; adds the heavy skeletons in their order to ``heavy``, each with its groups: the n-th has
         q<n>.js, and as many h<k>.js as its groups say, after those of the skeletons before it."""
-        share = 1 if documents >= SMALL else 2
+        shard = SHARD if documents >= SMALL else SMALL_SHARD
         light: list[Family] = []
         k = 0
         # the manifest packs those of Arabic letters, one after another
@@ -88,9 +89,9 @@ class Families:
                 k += 1
             yield f"q{len(heavy)}", f"[{_payload(family.postings)},{_payload(family.positions)}]"
             heavy.append((family.skeleton, family.groups))
-        for letter, size in (("s", SHARD), ("p", PLACES)):
+        for letter, size in (("s", shard), ("p", PLACES)):
             named = [(family.skeleton, family.postings if letter == "s" else family.positions) for family in light]
-            for k, data in enumerate(_shards(named, size // share)):
+            for k, data in enumerate(_shards(named, size)):
                 yield f"{letter}{k}", _payload(data)
 
 

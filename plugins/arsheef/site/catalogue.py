@@ -9,6 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain
+from operator import attrgetter
 
 from arsheef.article import precision_of
 from arsheef.ids import article_url
@@ -21,6 +24,8 @@ FIELDS = {
     "tag": "topics",
 }  # fmt: skip
 """Facet kind -> field of Article and of Entry."""
+_SINGLE = frozenset({"source", "section"})
+"""Kinds of which an article has one name at most."""
 MOST_NAMES = 1000
 """With more names of a kind than this its index has a page for each letter, and one that fewer than LEAST articles have gets
 no page."""
@@ -95,7 +100,7 @@ def count_labels(sources: Iterable[Source]) -> dict[tuple[str, str], Label]:
             counts[kind].update(names)
     labels: dict[tuple[str, str], Label] = {}
     for kind, count in counts.items():
-        least = LEAST if len(count) > MOST_NAMES and kind not in ("source", "section") else 1
+        least = LEAST if len(count) > MOST_NAMES and kind not in _SINGLE else 1
         slugs = make_slugs(sorted(name for name, n in count.items() if n >= least))
         for name, n in count.items():
             labels[kind, name] = Label(kind, name, f"{kind}/{slugs[name]}/index.html" if n >= least else "", n)
@@ -158,11 +163,18 @@ def labels_of(entry: Entry, kind: str) -> tuple[Label, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def rank_labels(entries: Iterable[Entry], kind: str, limit: int, leave_out: Label | None = None) -> tuple[Label, ...]:
-    """The labels of a kind that ``entries`` have most often, counted over them; ties by name."""
-    counts = Counter(label for entry in entries for label in labels_of(entry, kind) if label.url and label is not leave_out)
-    first = sorted(counts.items(), key=lambda item: (-item[1], item[0].name))[:limit]
-    return tuple(replace(label, count=count) for label, count in first)
+def rank_labels(
+    entries: Iterable[Entry], kind: str, limit: int, leave_out: Label | None = None, least: int = 1
+) -> tuple[Label, ...]:
+    """The labels of a kind that ``entries`` have most often, ``least`` times at least, counted over them; ties by name."""
+    values = map(attrgetter(FIELDS[kind]), entries)
+    counts: Counter[Label | None] = Counter(values if kind in _SINGLE else chain.from_iterable(values))
+    counted = [
+        (-count, label.name, label)
+        for label, count in counts.items()
+        if count >= least and label and label.url and label is not leave_out
+    ]
+    return tuple(replace(label, count=-count) for count, _, label in nsmallest(limit, counted))
 
 
 def fold(entries: Iterable[Entry]) -> tuple[Line, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -26,6 +27,8 @@ OFTEN = 2
 FEEDS = ("source", "tag")
 """Kinds whose names have a feed each."""
 LETTERS: dict[str, str] = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "en": "abcdefghijklmnopqrstuvwxyz"}
+_UNDATED = "~"
+"""Sorts behind every month."""
 OTHER = "#"
 """Heading of names that begin with no letter of either alphabet."""
 _SEATS = str.maketrans("ٱىةک", "ايهك")
@@ -150,11 +153,20 @@ def _base(label: Label) -> dict[str, Any]:
     return {"index": f"{label.kind}/index.html", "label": label, "feed": feed}
 
 
-def _by_time(members: Iterable[Entry]) -> dict[str | None, list[Entry]]:
-    by_time: dict[str | None, list[Entry]] = defaultdict(list)
-    for entry in members:
-        by_time[entry.date[:7] if entry.date else None].append(entry)
+def _by_time(members: Sequence[Entry]) -> dict[str | None, Sequence[Entry]]:
+    """Month (year, None: undated) -> its articles; ``members`` stand in that order, so that few of them are looked at."""
+    by_time: dict[str | None, Sequence[Entry]] = {}
+    first = 0
+    while first < len(members):
+        time = _time_of(members[first])
+        end = bisect_right(members, time, first, key=_time_of)
+        by_time[time if time != _UNDATED else None] = members[first:end]
+        first = end
     return by_time
+
+
+def _time_of(entry: Entry) -> str:
+    return entry.date[:7] if entry.date else _UNDATED
 
 
 def _time_name(context: Context, time: str | None) -> str:
@@ -208,7 +220,7 @@ def _part_page(
     )  # fmt: skip
 
 
-def _newest_first(times: dict[str | None, list[Entry]]) -> list[str | None]:
+def _newest_first(times: Mapping[str | None, Sequence[Entry]]) -> list[str | None]:
     """Months and years, newest first, then what has no date."""
     return [*sorted((time for time in times if time), reverse=True), *([None] if None in times else [])]
 
@@ -218,7 +230,7 @@ def _part_url(label: Label, time: str | None, part: int) -> str:
     return label.url.replace("index.html", f"{name}.html")
 
 
-def _groups(by_time: dict[str | None, list[Entry]], urls: dict[str | None, str], most: int) -> tuple[Group, ...]:
+def _groups(by_time: Mapping[str | None, Sequence[Entry]], urls: dict[str | None, str], most: int) -> tuple[Group, ...]:
     """The ``most`` newest articles under their months; ``urls``: those of months with pages of their own."""
     left, groups = most, []
     for time in _newest_first(by_time):
@@ -236,6 +248,5 @@ def _together(members: Sequence[Entry], label: Label) -> tuple[tuple[str, tuple[
     """What stands in the same articles more than once, most often first."""
     if len(members) < OFTEN:
         return ()
-    ranked = ((kind, rank_labels(members, kind, NAMES, leave_out=label)) for kind in TOGETHER)
-    often = ((kind, tuple(x for x in labels if x.count >= OFTEN)) for kind, labels in ranked)
-    return tuple((kind, labels) for kind, labels in often if labels)
+    ranked = ((kind, rank_labels(members, kind, NAMES, label, OFTEN)) for kind in TOGETHER)
+    return tuple((kind, labels) for kind, labels in ranked if labels)

@@ -90,9 +90,10 @@ class Build:
             gc.enable()
 
     def let_go(self) -> None:
-        """Frees what list_articles kept from the collector: the index needs that memory."""
+        """Frees what list_articles kept from the collector: an index of all articles needs that memory."""
         gc.unfreeze()
-        gc.collect()
+        if self.changed is None:
+            gc.collect()
 
     def finish(self) -> None:
         """Keeps what the next build may rely on: called last."""
