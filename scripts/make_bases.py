@@ -21,7 +21,7 @@ from babel import Locale
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
 from arsheef.arabic.analysis import Analyser
-from arsheef.arabic.rules import BASES_FILE, Rules, read_rules
+from arsheef.arabic.rules import BASES_FILE, Rules, read_plurals, read_rules
 
 COMMONEST = 10_000
 SHORTEST = 3
@@ -34,8 +34,20 @@ SUFFIXES = {
     0.3: "تهما>ه تهم>ه تها>ه تنا>ه تكم>ه ته>ه تي>ه هما كما هم هن كم نا ها ني ك",
     1.0: "تين>ه تان>ه ات>ه ات ين ون ان ا ه",
     0.5: "يين>يا يون>يا يه>يا ي>يا يين>ي يون>ي يه يه>ه يه>ا ي ي>ه ي>ا",
+    0.1: "ت وا",
 }
-"""The same for suffixes: pronouns; duals, plurals, final alef and ه; nisba. Verb ends (ت تم وا) stay on."""
+"""The same for suffixes: pronouns; duals, plurals, final alef and ه; nisba; ends of verbs (أعلنت and أعلن)."""
+NO_VERBS = set("""
+    بيروت بنات ايات بايت تقيت مايوت نموت وايت دارت رايت حكمت كانت ليست باتت النت مايكروسوفت بوست فرات امات سكوت كويت ثابت بيوت
+    كابوا بابوا ساموا موقت نبات
+""".split())
+"""Words in ت and وا that are none, or whose rest is another word."""
+INFLECTED = set("""
+    شييا كجز كرديه لاجيين محام غذايي حقه فيات اسيله بنسبه بسعر بسرعه بمعدل بقلم بحاجه بحجه بشرط بدقه برفقه بغرض بعمق بكثره
+    بصفه بصدق بقدر بحلول بهدف بخصوص لجلب لحفظ لغرض لكره للاعب لمده لمنع لشرا وتشمل وجرح وجزر وذكرت وقالت وقله ونصف واصيب وسلم
+    ومنع ويضيف واضافت اسو وال بكل بكم لشي متظاهرين
+""".split())
+"""Words of the list that are another of its words with something written together: no bases."""
 GENERIC = """
     الاتحاد الاوروبي الجديده الجنوبيه الخارجيه الديمقراطيه العربيه العليا القديم الصغيره المتحده النايبه النوعيه
     الولايات الجمهوريه الجزر الغربيه الشرقيه الشماليه الوسطي العالم اقليم امريكا جزيره شعبيه غير معروفه منطقه خاصه
@@ -129,6 +141,9 @@ def make_bases() -> list[str]:
     frequency = frequencies(analyser)
     protected = protected_names(rules, analyser)
     cuts = read_cuts(rules)
+    plurals = {analyser.fold(word) for pair in read_plurals() for word in pair}
+    nouns = {word for op in rules.level("class") if op.op == "base" for word in op.fields["words"].split()}
+    whole = protected | plurals | nouns | NO_VERBS
 
     def parent_of(form: str, seen: set[str]) -> str | None:
         for parent, _ in suffix_parents(form):
@@ -144,12 +159,12 @@ def make_bases() -> list[str]:
 
     def root(form: str) -> str:
         seen = {form}
-        while form not in protected and (parent := parent_of(form, seen)):
+        while form not in whole and (parent := parent_of(form, seen)):
             form = parent
             seen.add(form)
         return form
 
-    return sorted({base for base in map(root, frequency) if len(base) >= SHORTEST} | protected)
+    return sorted({base for base in map(root, frequency) if len(base) >= SHORTEST} - nouns - INFLECTED | protected)
 
 
 if __name__ == "__main__":

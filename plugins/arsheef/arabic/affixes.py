@@ -13,11 +13,13 @@ _Replacement = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Proclitics:
-    """One ``proclitics`` operation. What remains has ``keep`` letters, or is one of ``short``."""
+    """One ``proclitics`` operation. What remains has ``keep`` letters, or is one of ``short``, or of ``hamza`` less its hamza,
+    which the long word has lost."""
 
     sure: bool
     keep: int
     short: frozenset[str]
+    hamza: dict[str, str]
     prefixes: tuple[str, ...]
     restore: dict[str, str]
 
@@ -26,9 +28,10 @@ class _Proclitics:
         if not form.startswith(self.prefixes):  # most have none, and this asks once for all
             return []
         return [
-            (prefix, form[len(prefix) :])
+            (prefix, self.hamza.get(rest, rest))
             for prefix in self.prefixes
-            if form.startswith(prefix) and (len(form) - len(prefix) >= self.keep or form[len(prefix) :] in self.short)
+            if form.startswith(prefix)
+            and (len(rest := form[len(prefix) :]) >= self.keep or rest in self.short or rest in self.hamza)
         ]
 
 
@@ -54,8 +57,9 @@ class ClassCutter:
             elif operation.op == "proclitics":
                 restore = dict(_replacements(fields.get("restore", "")))
                 short = frozenset(fields.get("short", "").split())
+                hamza = {word.removesuffix("ء"): word for word in fields.get("hamza", "").split()}
                 prefixes = tuple(fields["prefixes"].split())
-                self._proclitics.append(_Proclitics(fields["sure"], fields["keep"], short, prefixes, restore))
+                self._proclitics.append(_Proclitics(fields["sure"], fields["keep"], short, hamza, prefixes, restore))
             elif operation.op == "suffixes":
                 self._keep, self._times = fields["keep"], fields["times"]
                 for suffix, replacement in _replacements(fields["rules"]):

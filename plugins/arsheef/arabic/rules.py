@@ -48,7 +48,7 @@ KINDS: dict[str, dict[str, dict[str, type]]] = {
 _OPTIONAL: dict[str, dict[str, type]] = {
     "delete": {"min": int, "uncounted": str},
     "replace": {"min": int},
-    "proclitics": {"restore": str, "short": str},
+    "proclitics": {"restore": str, "short": str, "hamza": str},
 }
 _PROSE: dict[str, type] = {"name": str, "op": str, "why": str, "examples": list}
 

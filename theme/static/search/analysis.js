@@ -116,7 +116,7 @@
     const bases = new Set([...names, ...words, ...wordsOf(rules.class, "base"), ...plurals.flat()]);
     const proclitics = of("proclitics").map((operation) => ({
       sure: operation.sure, keep: operation.keep, short: new Set(split(operation.short || "")), prefixes: split(operation.prefixes),
-      restore: new Map(replacements(operation.restore || "")),
+      hamza: new Map(split(operation.hamza || "").map((word) => [word.slice(0, -1), word])), restore: new Map(replacements(operation.restore || "")),
     }));
     for (const { prefixes, short } of proclitics) for (const prefix of prefixes) for (const rest of short) bases.delete(prefix + rest);
     const goals = new Set([...bases].filter((word) => !stops.has(word)));
@@ -150,10 +150,10 @@
 
     const baseOf = (/** @type {string} */ word, /** @type {number} */ most = suffixes.times) => reach(word, names, most) || reach(word, goals, most);
 
-    /** Each prefix that `form` has, and its rest. @param {{keep: number, short: Set<string>, prefixes: string[]}} cut @param {string} form */
-    const cutPrefixes = (cut, form) => cut.prefixes
-      .filter((prefix) => form.startsWith(prefix) && (form.length - prefix.length >= cut.keep || cut.short.has(form.slice(prefix.length))))
-      .map((prefix) => /** @type {Pair} */ ([prefix, form.slice(prefix.length)]));
+    /** Each prefix that `form` has, and its rest. @param {{keep: number, short: Set<string>, hamza: Map<string, string>, prefixes: string[]}} cut @param {string} form */
+    const cutPrefixes = (cut, form) => cut.prefixes.filter((prefix) => form.startsWith(prefix))
+      .map((prefix) => /** @type {Pair} */ ([prefix, cut.hamza.get(form.slice(prefix.length)) || form.slice(prefix.length)]))
+      .filter(([, rest]) => rest.length >= cut.keep || cut.short.has(rest));
 
     /** The word with its ل given back, or nothing; what `form` may be less its proclitics, likeliest first.
      * @param {string} form */
