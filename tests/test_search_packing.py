@@ -29,6 +29,12 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
     assert unpack(pack(text)) == text
 
 
+@given(st.text(alphabet=st.sampled_from('اللعنةالفيمنوية ، ~\\"\n\tAz0 «»ً')))
+def test_a_letter_that_has_no_byte_changes_nothing_before_it(text: str) -> None:
+    long = "اللجنة في المدينة " * len(text) + text  # so that it is packed
+    assert pack(f"{long}😀") == pack(long) + "😀"
+
+
 def test_the_browser_unpacks_what_python_packs() -> None:
     program = f"""
         const {{ world }} = require({json.dumps(str(ROOT / "tests/js/engine_host.js"))});
