@@ -135,6 +135,20 @@ def test_a_facet_beyond_forty_articles_has_pages_by_month_and_full_ones_never_ch
     assert dead_links(site / "output") == []
 
 
+def test_names_that_stand_beside_a_name_are_others(tmp_path: Path) -> None:
+    named = {"places": ("جدة", "أبها"), "people": ("سامر الوراق", "هند بدر"), "organisations": ("هيئة الموانئ", "نادي الساحل"),
+             "topics": ("الجسور", "الطرق"), "source": "المرفأ", "section": "محليات"}  # fmt: skip
+    site = make_site(tmp_path, [article(n, date=f"2024-05-0{n}", **named) for n in (1, 2)])
+    build(site)
+    pages = [path.read_text("utf-8") for kind in ("place", "person", "org", "tag", "source") for path in site.glob(f"output/{kind}/*/index.html")]
+    assert len(pages) == 9
+    for html in pages:
+        name = re.findall(r"<h1[^>]*>(.*?)</h1>", html)[0]
+        beside = re.findall(r'<a href="[^"]*">([^<]*)</a> <span class="count">2</span><i', html)
+        assert name in {*named["places"], *named["people"], *named["organisations"], *named["topics"], named["source"]}
+        assert len(beside) == 8 and name not in beside
+
+
 def test_an_article_of_the_newest_month_changes_no_other_page_of_a_name_than_its_first(tmp_path: Path) -> None:
     many = [article(n, date=f"2015-0{n % 3 + 5}-{n % 28 + 1:02d}", places=("المدينة",)) for n in range(150)]
     site = make_site(tmp_path, many)

@@ -169,10 +169,9 @@ def rank_labels(
     """The labels of a kind that ``entries`` have most often, ``least`` times at least, counted over them; ties by name."""
     values = map(attrgetter(FIELDS[kind]), entries)
     counts: Counter[Label | None] = Counter(values if kind in _SINGLE else chain.from_iterable(values))
+    known = ("", leave_out.url if leave_out else "")  # a counted label is another object than the entries have
     counted = [
-        (-count, label.name, label)
-        for label, count in counts.items()
-        if count >= least and label and label.url and label is not leave_out
+        (-count, label.name, label) for label, count in counts.items() if count >= least and label and label.url not in known
     ]
     return tuple(replace(label, count=-count) for count, _, label in nsmallest(limit, counted))
 
