@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LIST = "[data-search-results]"
 SETTLED = f'{LIST}[aria-busy="false"]'
+BESIDE = '[data-search-facets][aria-busy="true"]'
 ATTACK = '<script>document.title="x"</script><img src=x onerror="document.title=\'x\'"> عريضة الصيّادين'
 
 LIBRARY = (
@@ -136,8 +137,9 @@ class Visitor:
         return self.titles()
 
     def settle(self) -> None:
-        """Waits until the list is final."""
+        """Waits until the list is final, and what stands around it."""
         self.page.wait_for_selector(SETTLED, state="attached")
+        self.page.wait_for_selector(BESIDE, state="detached")
 
     def titles(self) -> list[str]:
         """Titles of the hits, once the list is final."""

@@ -257,7 +257,7 @@ def test_filters_that_leave_nothing_say_so_and_stay_to_be_dropped(visitor: Visit
 
 def test_a_kind_whose_names_do_not_load_says_so_and_the_list_stays(visitor: Visitor) -> None:
     visitor.search("السوق")
-    visitor.page.evaluate("() => { arsheef.search = () => Promise.reject(Object.assign(new Error('f1.js'), { kind: 'missing' })); }")
+    visitor.page.evaluate("() => { arsheef.facets.counts = () => Promise.reject(Object.assign(new Error('f1.js'), { kind: 'missing' })); }")
     visitor.page.locator('[data-kind="person"] summary').click()
     visitor.page.wait_for_selector('[data-kind="person"] .said')
     assert len(visitor.titles()) == 20

@@ -5,6 +5,7 @@ const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const path = require("node:path");
 
+require("../../theme/static/search/codec.js");
 require("../../theme/static/search/analysis.js");
 const root = path.join(__dirname, "../..");
 const read = (/** @type {string} */ name) => fs.readFileSync(path.join(root, name), "utf8");
@@ -53,7 +54,7 @@ test("families meet in one class, and the others stay apart", () => {
 
 test("a packed base list gives the same words", () => {
   const packed = { letters: "ابت", words: "0abc2a0bac" };
-  assert.deepEqual(globalThis.arsheef.analysis.unpack(packed), ["ابت", "ابا", "بات"]);
+  assert.deepEqual(globalThis.arsheef.codec.unpack(packed), ["ابت", "ابا", "بات"]);
 });
 
 test("rules of another format are refused", () => {

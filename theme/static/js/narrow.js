@@ -16,10 +16,10 @@
   const { page } = arsheef;
   /** @param {string} selector @returns {any} */
   const $ = (selector) => document.querySelector(selector);
-  const at = { list: $("[data-search-facet-list]"), n: $("[data-search-facet-count]"), chips: $("[data-search-chips]"), older: $("[data-search-older]") };
+  const at = { list: $("[data-search-facet-list]"), n: $("[data-search-facet-count]"), chips: $("[data-search-chips]"), older: $("[data-search-older]"), facets: $("[data-search-facets]") };
   /** @type {{[kind: string]: string}} */
   const NAMES = { source: page.text("Source"), section: page.text("Section"), place: page.text("Place"), person: page.text("Person"), org: page.text("Organisation"), tag: page.text("Topic") };
-  /** Kinds whose names are shown: counting the others costs a reader more bytes. @type {Set<string>} */
+  /** Kinds whose names are shown: counting the others costs a reader more bytes. @type {Set<Kind>} */
   const open = new Set(["source", "section"]);
   /** Names that the same words have shown before: a choice never makes one vanish under the reader's hand. @type {{[kind: string]: string[]}} */
   let before = {};
@@ -32,20 +32,39 @@
     return { ...state, page: 1, filters: { ...state.filters, [kind]: names } };
   }
 
-  /** @param {State} state @param {Found} found @param {(state: any) => void} go @param {any} link */
-  function draw(state, found, go, link) {
+  /** What the list stands with. @param {State} state @param {Found} found @param {any} link */
+  function head(state, found, link) {
     if (state.query !== asked) before = {};
     asked = state.query;
     chips(state, link);
-    const focus = document.activeElement && at.list.contains(document.activeElement) && document.activeElement;
     const chosen = page.chosen(state.filters).length;
     at.n.replaceChildren(...(chosen ? say(page.counted(page.forms("%(n)s filter", "%(n)s filters"), chosen), { n: page.number(chosen) }) : []));
-    at.list.replaceChildren(...found.kinds.map((kind) => drawKind(state, kind, found.facets.find((facet) => facet.kind === kind), go)));
-    if (focus) refocus(focus);
     at.older.hidden = found.complete;
     const since = found.since ? page.dateText(found.since.slice(0, 7)) : page.text("Undated");
     at.older.replaceChildren(...(found.complete ? [] : [...say(page.text("Read so far: everything newer than %(date)s, ranked by itself."), { date: since }), " ",
       link({ ...state, older: state.older + 1, page: 1 }, [page.text("Search what is older")])]));
+  }
+
+  /** The names of the result, which are read and counted once the list stands. @param {State} state @param {Found} found
+   * @param {(state: any) => void} go @param {() => boolean} wanted whether the result is still the one shown */
+  async function draw(state, found, go, wanted) {
+    const counted = await read(at.list, () => found.count([...open]));
+    if (!counted || !wanted()) return;
+    const focus = document.activeElement && at.list.contains(document.activeElement) && document.activeElement;
+    at.list.replaceChildren(...counted.kinds.map((kind) => drawKind(state, found, kind, counted.facets.find((facet) => facet.kind === kind), go)));
+    at.facets.hidden = !counted.kinds.length;
+    if (focus) refocus(focus);
+  }
+
+  /** What `ask` gives; where it fails, the page says so in `place`.
+   * @template T @param {HTMLElement} place @param {() => Promise<T>} ask @returns {Promise<T | undefined>} */
+  async function read(place, ask) {
+    try {
+      return await ask();
+    } catch (error) {
+      place.replaceChildren(element(place.matches("ul") ? "li" : "div", {}, arsheef.failure.notes(error, location.href)));
+      if (!(/** @type {any} */ (error).kind)) throw error;
+    }
   }
 
   /** The same box after it was drawn again. @param {any} old */
@@ -55,8 +74,8 @@
     if (same) same.focus({ preventScroll: true });
   }
 
-  /** @param {State} state @param {string} kind @param {Facet|undefined} facet @param {(state: any) => void} go @returns {HTMLElement} */
-  function drawKind(state, kind, facet, go) {
+  /** @param {State} state @param {Found} found @param {Kind} kind @param {Facet|undefined} facet @param {(state: any) => void} go @returns {HTMLElement} */
+  function drawKind(state, found, kind, facet, go) {
     const list = element("ul"), made = element("details", { class: "facet", "data-kind": kind }, [element("summary", {}, [NAMES[kind]]), list]);
     const fill = (/** @type {Facet|undefined} */ of) => list.replaceChildren(...drawValues(state, kind, of, go));
     if (open.has(kind)) {
@@ -69,13 +88,8 @@
       if (!opened) return void open.delete(kind);
       open.add(kind);
       list.replaceChildren(element("li", { class: "note" }, [page.text("Reading the index…")]));
-      try {
-        const counted = await arsheef.search(state.query, { ...page.searchOptions(state), sort: "newest", limit: 0, facets: [kind] });
-        fill(counted.facets[0]);
-      } catch (error) {
-        list.replaceChildren(element("li", {}, arsheef.failure.notes(error, location.href)));
-        if (!(/** @type {any} */ (error).kind)) throw error;
-      }
+      const counted = await read(list, () => found.count([kind]));
+      if (counted) fill(counted.facets[0]);
     });
     return made;
   }
@@ -118,5 +132,5 @@
     return page.fill(!from ? page.text("until %(to)s") : !to ? page.text("from %(from)s on") : from === to ? "%(from)s" : page.text("%(from)s to %(to)s"), { from, to });
   }
 
-  arsheef.narrow = { draw, chips, kinds: () => [...open] };
+  arsheef.narrow = { draw, chips, head };
 })(globalThis);

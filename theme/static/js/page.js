@@ -117,6 +117,11 @@
   /** What a state asks of arsheef.search. @param {any} state @returns {any} */
   const searchOptions = (state) => ({ sort: state.sort, older: state.older, filters: state.filters });
 
+  /** Hits a page. */
+  const LIMIT = 20;
+  /** What the list of a state asks of it; names are counted once it stands. @param {State} state @returns {any} */
+  const listOptions = (state) => ({ ...searchOptions(state), facets: [], limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true });
+
   /** @param {string} text @returns {string} */
   function toDigits(text) {
     if (arsheef.strings.digits !== "arabic") return text;
@@ -129,8 +134,10 @@
   /** @param {string} one @param {string} other @returns {Forms} of a counted thing; Arabic has six */
   const forms = (one, other) => ({ one, other });
 
+  /** @type {Intl.PluralRules | undefined} of the page's language: slow to make */
+  let plurals;
   /** The form for a number. @param {Forms} of @param {number} n @returns {string} its %(placeholders)s still in it */
-  const counted = (of, n) => of[new Intl.PluralRules(arsheef.strings.language).select(n)] || of.other;
+  const counted = (of, n) => of[(plurals = plurals || new Intl.PluralRules(arsheef.strings.language)).select(n)] || of.other;
 
   /**
    * Splits a sentence at its %(placeholders)s.
@@ -228,5 +235,5 @@
     return out;
   }
 
-  arsheef.page = { SORTS, chosen, asks, previous, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, forms, counted, pieces, fill, dateText, runs };
+  arsheef.page = { SORTS, LIMIT, listOptions, chosen, asks, previous, readState, writeState, readFragment, writeFragment, number, decimal, searchOptions, text, forms, counted, pieces, fill, dateText, runs };
 })(globalThis);

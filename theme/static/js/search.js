@@ -13,9 +13,8 @@
 
   const arsheef = scope.arsheef;
   const { element, say } = arsheef.dom;
-  const { page } = arsheef;
+  const { page } = arsheef, { LIMIT } = page;
 
-  const LIMIT = 20; // hits a page
   const PATIENCE = 150; // ms before ghost lines replace the list of the search before
 
   /** @param {string} selector @returns {any} */
@@ -26,7 +25,6 @@
     heading: $("[data-search-heading]"),
     note: $("[data-search-note]"),
     bar: $("[data-search-bar]"),
-    stretch: $("[data-search-stretch]"),
     notes: $("[data-search-notes]"),
     list: $("[data-search-results]"),
     view: $("[data-search-view]"),
@@ -134,24 +132,30 @@
     try {
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
       const list = state.view === "list";
-      found = list ? await arsheef.search(state.query, { ...page.searchOptions(state), facets: arsheef.narrow.kinds(), limit: LIMIT, offset: (state.page - 1) * LIMIT, fold: true })
-        : await arsheef.tools.view(state, link);
+      found = list ? await asked(state) : await arsheef.tools.view(state, link);
       const engine = await arsheef.ready();
       if (mine !== turn) return;
       const last = Math.max(1, Math.ceil(found.listed / (list ? LIMIT : found.limit)));
       if (state.page > last) return await show({ ...state, page: last }, y);
       if (list) draw(state, found, engine);
       else drawView(state, found);
-      drawBeside(state, found);
     } catch (error) {
       if (mine !== turn) return;
       fault = error;
       drawError(state, fault);
     }
     clearTimeout(waiting);
-    scrollTo({ top: y, behavior: "instant" });
+    if (y || mine > 1) scrollTo({ top: y, behavior: "instant" }); // a page that was just opened stands at its top
     at.list.setAttribute("aria-busy", "false");
     if (fault && !fault.kind) throw fault; // ours: the console should have it
+    if (!fault) drawBeside(state, found);
+  }
+
+  /** The answer for a state, which search/public.js may have asked for already. @param {State} state @returns {Promise<Found>} */
+  function asked(state) {
+    const { begun } = arsheef;
+    delete arsheef.begun;
+    return begun && begun.address === page.writeState(state) ? begun.found : arsheef.search(state.query, page.listOptions(state));
   }
 
   /** @param {State} state @param {Found} found @param {Engine} engine */
@@ -165,10 +169,11 @@
     at.list.replaceChildren(...list);
     at.view.replaceChildren();
     keepPlaces(state, found);
-    drawBar(state, found);
-    drawPager(state, found.listed, LIMIT);
+    arsheef.pager.bar(state, found, address);
+    arsheef.pager.pages(state, found.listed, LIMIT, link);
     at.doors.hidden = whole;
-    arsheef.snippets.fill(list, found.hits, engine, found.read);
+    arsheef.narrow.head(state, found, link);
+    arsheef.tools.update(state, found.listed > 0, address, go);
   }
 
   /** What stands above or beside the list is as high empty as it will be, so that nothing moves. @param {State} state @param {Found} found */
@@ -177,15 +182,24 @@
     at.range.hidden = bars < 2 && !filters.after && !filters.before;
     at.strip.hidden = !bars || at.range.hidden;
     if (at.facets.hidden) at.facets.open = matchMedia("(min-width: 64rem)").matches;
-    at.facets.hidden = !found.kinds.length;
+    at.facets.hidden = false;
   }
 
-  /** What other modules draw around the list. @param {State} state @param {any} [found] a result, a view, or nothing where nothing is asked */
-  function drawBeside(state, found) {
-    arsheef.tools.update(state, !!found && (state.view !== "list" || found.listed > 0), address, go);
+  /** What other modules draw around the list, once the browser has shown that.
+   * @param {State} state @param {any} [found] a result, a view, or nothing where nothing is asked */
+  async function drawBeside(state, found) {
+    const mine = turn;
+    if (!found || state.view !== "list") arsheef.tools.update(state, !!found, address, go);
     if (!found) return void arsheef.tools.saved(link);
     if (state.view !== "list") return arsheef.narrow.chips(state, link);
-    for (const part of [arsheef.narrow, arsheef.range]) part.draw(state, found, go, link);
+    at.facets.setAttribute("aria-busy", "true");
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (mine !== turn) return;
+    const engine = await arsheef.ready();
+    arsheef.snippets.fill([...at.list.children], found.hits, engine, found.read);
+    arsheef.range.draw(state, found, go, link);
+    await arsheef.narrow.draw(state, found, go, () => mine === turn);
+    if (mine === turn) at.facets.setAttribute("aria-busy", "false");
   }
 
   /** @param {State} state @param {{heading: Node[], note: Node[], body: Node[], listed: number, limit: number}} made */
@@ -194,7 +208,7 @@
     at.heading.replaceChildren(...made.heading);
     at.note.replaceChildren(...made.note);
     at.view.replaceChildren(...made.body);
-    drawPager(state, made.listed, made.limit);
+    arsheef.pager.pages(state, made.listed, made.limit, link);
   }
 
   /** @param {State} state @param {Found} found @param {Engine} engine @param {boolean} whole @returns {HTMLElement[]} */
@@ -227,34 +241,6 @@
     }
   }
 
-  /** The links stay the same nodes, so that the reader's focus stays on the one he chose. @param {State} state @param {Found} found */
-  function drawBar(state, found) {
-    const first = (state.page - 1) * LIMIT + 1;
-    const stretch = { from: page.number(first), to: page.number(first + found.hits.length - 1) };
-    at.bar.hidden = found.listed < 2;
-    at.stretch.replaceChildren(...say(page.text("Results %(from)s to %(to)s"), stretch));
-    for (const choice of at.bar.querySelectorAll("a")) {
-      const sort = choice.dataset.sort;
-      choice.href = address({ ...state, sort, page: 1 });
-      if (sort === state.sort) choice.setAttribute("aria-current", "true");
-      else choice.removeAttribute("aria-current");
-    }
-  }
-
-  /** @param {State} state @param {number} total @param {number} limit a page */
-  function drawPager(state, total, limit) {
-    const pages = Math.ceil(total / limit);
-    at.pager.hidden = pages < 2;
-    at.pager.replaceChildren();
-    if (at.pager.hidden) return;
-    /** @param {number} step @param {string} text @param {string} rel */
-    const turnTo = (step, text, rel) => link({ ...state, page: state.page + step }, [text], true, { class: "button", rel });
-    if (state.page > 1) at.pager.append(turnTo(-1, page.text("Previous results"), "prev"));
-    const place = { page: page.number(state.page), pages: page.number(pages) };
-    at.pager.append(element("span", { class: "note" }, say(page.text("Page %(page)s of %(pages)s"), place)));
-    if (state.page < pages) at.pager.append(turnTo(1, page.text("Next results"), "next"));
-  }
-
   function clear() {
     empty();
     hideBeside();
@@ -267,6 +253,7 @@
 
   function hideBeside() {
     for (const part of [at.strip, at.range, at.facets, at.chips, at.older, at.tools]) part.hidden = true;
+    at.facets.removeAttribute("aria-busy");
   }
 
   function drawNothingAsked() {

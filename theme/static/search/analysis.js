@@ -13,7 +13,7 @@
    * @typedef {Record<string, any> & {op: string}} Operation
    * @typedef {{format: number, token: Operation[], form: Operation[], class: Operation[], skeleton: Operation[],
    *   stop: Operation[], spelling: Operation[]}} Rules
-   * @typedef {{letters: string, words: string}} Packed front-coded words; n-th letter written as the n-th of a-zA-Z
+   * @typedef {import("./types").Packed} Packed
    * @typedef {(word: string) => string} Step
    * @typedef {[string, string]} Pair
    */
@@ -61,7 +61,7 @@
   /** Kind of form operation -> its step. @type {Record<string, (operation: Operation) => Step>} */
   const STEPS = {
     // Letter by letter: a whole word would turn a final sigma into ς here and there.
-    lower: () => (word) => Array.from(word, (letter) => letter.toLowerCase()).join(""),
+    lower: () => (word) => word.toLowerCase() === word ? word : Array.from(word, (letter) => letter.toLowerCase()).join(""),
     compose: ({ nfkc }) => {
       const glyphs = new RegExp(`[${characters(nfkc)}]`, "g");
       return (word) => word.replace(glyphs, (glyph) => glyph.normalize("NFKC")).normalize("NFC");
@@ -74,7 +74,8 @@
       /** @type {Map<string, string>} */
       const table = new Map();
       for (const letters of Object.keys(map)) for (const letter of letters) table.set(letter, map[letters]);
-      return (word) => Array.from(word, (letter) => table.has(letter) ? table.get(letter) : letter).join("");
+      const mapped = new RegExp(`[${Array.from(table.keys(), (letter) => `\\u{${/** @type {number} */ (letter.codePointAt(0)).toString(16)}}`).join("")}]`, "gu");
+      return (word) => word.replace(mapped, (letter) => table.get(letter) || "");
     },
     replace: ({ replace }) => (word) =>
       Object.keys(replace).reduce((result, old) => result.split(old).join(replace[old]), word),
@@ -240,17 +241,6 @@
     };
   }
 
-  /** The words of a packed list. @param {Packed} packed @returns {string[]} */
-  function unpack({ letters, words }) {
-    const letter = (/** @type {string} */ latin) => {
-      const code = latin.charCodeAt(0);
-      return letters[code >= 97 ? code - 97 : code - 65 + 26];
-    };
-    let before = "";
-    return (words.match(/[0-9][a-zA-Z]*/g) || []).map((entry) =>
-      (before = before.slice(0, Number(entry[0])) + Array.from(entry.slice(1), letter).join("")));
-  }
-
   /**
    * The functions of one table.
    * @param {Rules & {bases?: Packed, plurals?: Packed, synonyms?: Packed}} rules what the index carries of rules.json, or all of it
@@ -260,11 +250,13 @@
    */
   function create(rules, words, turns) {
     if (rules.format !== FORMAT) throw new Error(`Rules of format ${rules.format}; this page reads ${FORMAT}.`);
-    const { letters, words: packed } = rules.synonyms || { letters: "", words: "" }, groups = packed.split("|").map((group) => unpack({ letters, words: group }));
+    const { unpack } = arsheef.codec, { letters, words: packed } = rules.synonyms || { letters: "", words: "" }, groups = packed.split("|").map((group) => unpack({ letters, words: group }));
     const bases = words || (rules.bases ? unpack(rules.bases) : []);
     const pattern = tokenPattern(rules), stops = wordsOf(rules.stop, "stop");
-    const fold = cached(folder(rules)), pairs = turns || (rules.plurals ? unpack(rules.plurals) : []);
-    const plurals = pairs.map((word, n) => /** @type {Pair} */ ([fold(word), fold(pairs[n - 1] || "")])).filter((_, n) => n % 2);
+    const fold = cached(folder(rules));
+    /** @type {string[]} */
+    const pairs = turns ? turns.map(fold) : rules.plurals ? unpack(rules.plurals) : [];
+    const plurals = pairs.map((word, n) => /** @type {Pair} */ ([word, pairs[n - 1]])).filter((_, n) => n % 2);
     const cutter = classCutter(rules, [...bases, ...groups.flat().map(fold)], plurals), classOf = cached(cutter.cut), cutSkeleton = cached(skeletonCutter(rules));
     /** @type {Map<string, Term[]>} made when it is first asked for */
     const synonyms = new Map();
@@ -298,5 +290,5 @@
     };
   }
 
-  arsheef.analysis = { create, unpack };
+  arsheef.analysis = { create };
 })(typeof globalThis !== "undefined" ? globalThis : this);

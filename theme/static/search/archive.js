@@ -19,7 +19,7 @@
   /** Numbers of the archive's documents: segments one after another, in each by date.
    * @param {Store} store @param {Manifest} manifest @param {Rules} rules @returns {Archive} */
   function create(store, manifest, rules) {
-    const segments = manifest.segments.map((row) => ({ ...row, heavy: arsheef.analysis.unpack(row.heavy).concat(row.others.split(" ")), groups: row.groups.split(" ") })), analysis = arsheef.analysis.create(rules.analysis);
+    const segments = manifest.segments.map((row) => ({ ...row, heavy: arsheef.codec.unpack(row.heavy).concat(row.others.split(" ")), groups: row.groups.split(" ") })), analysis = arsheef.analysis.create(rules.analysis);
     let size = 0;
     const bases = segments.map((segment) => (size += segment.docs) - segment.docs);
     return { store, segments, bases, size, lengths: new Int32Array(size), days: new Int32Array(size), dead: new Uint8Array(size),

@@ -66,5 +66,20 @@
     return value % shards;
   }
 
-  arsheef.codec = { LETTERS: LETTERS, bytes: bytes, Cursor: Cursor, shardOf: shardOf };
+  /** The words of a packed list. @param {import("./types").Packed} packed @returns {string[]} */
+  function unpack({ letters, words }) {
+    const found = [];
+    let word = "";
+    for (let n = 0; n < words.length; n++) {
+      const code = words.charCodeAt(n);
+      if (code > 57) word += letters[code > 96 ? code - 97 : code - 39];
+      else {
+        if (n) found.push(word);
+        word = word.slice(0, code - 48);
+      }
+    }
+    return words ? found.concat(word) : found;
+  }
+
+  arsheef.codec = { unpack: unpack, LETTERS: LETTERS, bytes: bytes, Cursor: Cursor, shardOf: shardOf };
 })(typeof globalThis !== "undefined" ? globalThis : this);

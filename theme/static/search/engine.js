@@ -30,12 +30,19 @@
       throw arsheef.store.failure("format", "the search index has format " + (manifest && manifest.format) + ", this page reads " + FORMAT);
     }
     const archive = arsheef.archive.create(store, manifest, await store.get(manifest.rules)), { analysis, parser } = archive;
+    /** @type {string | undefined} the query of `mark`: all texts of a page are marked by one */
+    let marked;
+    /** @type {(text: string) => [number, number][]} */
+    let mark;
     return {
       analysis, parser, archive,
       search: (text, options) => /** @type {Promise<SearchResult>} */ (search(archive, text, options || {})),
       suggest: (typed) => arsheef.suggest.suggest(archive, typed, (/** @type {string} */ text, /** @type {SearchOptions} */ options) => search(archive, text, options)),
       why: async (query, { doc, title }) => arsheef.match.reasons(parser.parse(query), analysis, title, (await arsheef.texts.load(archive, [doc]))[0]),
-      marks: (text, query) => arsheef.marking.places(analysis, parser.parse(query), text),
+      marks: (text, query) => {
+        if (query !== marked) mark = arsheef.marking.marker(analysis, parser.parse((marked = query)));
+        return mark(text);
+      },
     };
   }
 
@@ -67,8 +74,8 @@
     /** @type {{[kind: string]: Map<string, number[]>}} */
     const names = {};
     const measured = arsheef.archive.measure(archive, segments);
-    const [families, { count, average }, kinds] = await Promise.all([
-      arsheef.archive.families(archive, segments, terms, places), measured, facets.length ? arsheef.facets.kinds(archive, segments) : [],
+    const [families, { count, average }] = await Promise.all([
+      arsheef.archive.families(archive, segments, terms, places), measured, facets.length && arsheef.facets.kinds(archive, segments),
       options.fold && arsheef.copies.load(archive, segments),
       measured.then(() => Promise.all(narrowing.map(async (/** @type {Kind} */ kind) => { names[kind] = await arsheef.facets.gather(archive, segments, kind); }))),
     ]);
@@ -89,7 +96,8 @@
     if (typed && typed.total) typed.total.forEach((score, doc) => (total[doc] = (total[doc] + score) / 2));
     const found = match.matches(filters);
     if (typed) found.notes.unshift(...typed.notes);
-    const counted = Promise.all(facets.map((kind) => arsheef.facets.count(archive, segments, kind, found.without(kind), Array.from(new Set(filters[kind])))));
+    const counts = (/** @type {Kind[]} */ some) => arsheef.facets.counts(archive, segments, some, found, filters);
+    const counted = facets.length ? counts(facets) : { facets: [], kinds: [] };
     /** @param {number[]} order */
     const listed = async (order) => {
       const { entries, copies } = options.fold ? await arsheef.copies.fold(archive, order, limit) : { entries: order, copies: new Map() };
@@ -109,7 +117,7 @@
       query: typed ? typed.text : text, read: text, total: found.docs.size, listed: entries.length, docs: order, hits, notes: found.notes,
       partial: found.notes.some((/** @type {import("./types").Note} */ note) => note.kind === "partial"),
       words: query.needs.map((need, n) => ({ text: need.text, count: found.sets[n].size })),
-      facets: (await counted).filter((facet) => facet.values.length), kinds,
+      ...await counted, count: counts,
       histogram: arsheef.facets.histogram(found.without("date"), archive.days),
       complete: segments.length === archive.segments.length, since,
     };
@@ -123,7 +131,7 @@
     const docs = Array.from(found.docs), { days } = archive;
     if (sort === "newest") return docs.sort((a, b) => days[b] - days[a] || b - a);
     if (sort === "oldest") return docs.sort((a, b) => +!days[a] - +!days[b] || days[a] - days[b] || a - b);
-    if (docs.length < arsheef.rank.FEW_FULL) found.near.forEach((doc) => docs.push(doc));
+    if (docs.length < arsheef.rank.FEW_FULL) found.near().forEach((doc) => docs.push(doc));
     // the best are ordered anew by their titles, which changes little of what is listed: all of it is loaded at once
     const before = listed(arsheef.rank.listed(arsheef.rank.order(docs, total, days), found.docs));
     const [ordered] = await Promise.all([byRelevance(archive, period, query, match, docs, total), before]), order = arsheef.rank.listed(ordered, found.docs);

@@ -90,6 +90,14 @@
     return { kind, values, more: others.length > TOP };
   }
 
+  /** The kinds that there are, and the facets of some of them that have any name.
+   * @param {Archive} archive @param {number[]} segments @param {Kind[]} some @param {import("./types").Matched} found
+   * @param {import("./types").Filters} filters @returns {Promise<{kinds: Kind[], facets: Facet[]}>} */
+  async function counts(archive, segments, some, found, filters) {
+    const facets = await Promise.all(some.map((kind) => count(archive, segments, kind, found.without(kind), Array.from(new Set(filters[kind])))));
+    return { kinds: await kinds(archive, segments), facets: facets.filter((facet) => facet.values.length) };
+  }
+
   /** @param {{name: string, count: number}} a @param {{name: string, count: number}} b */
   const byCount = (a, b) => b.count - a.count || (a.name < b.name ? -1 : 1);
 
@@ -126,5 +134,5 @@
     return date.toISOString().slice(0, from.length);
   }
 
-  arsheef.facets = { KINDS, kinds, gather, resolve, count, histogram, dayOf, next };
+  arsheef.facets = { KINDS, kinds, gather, resolve, counts, histogram, dayOf, next };
 })(typeof globalThis !== "undefined" ? globalThis : this);

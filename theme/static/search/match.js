@@ -41,8 +41,10 @@
       const name = level + " " + key + !!alone, known = sums.get(name);
       if (known) return known;
       const keys = alone ? [key] : arsheef.rank.keysOf(query, level, key);
-      const total = new Int32Array(archive.size), words = terms.filter((term) => keys.includes(term[level])), skeletons = new Set(words.map((term) => term.skeleton));
-      const add = (/** @type {import("./types").Weighted | undefined} */ found) => found && found.docs.forEach((doc, i) => { total[doc] += found.weights[i]; });
+      const words = terms.filter((term) => keys.includes(term[level])), skeletons = new Set(words.map((term) => term.skeleton));
+      /** @type {import("./types").Weighted[]} */
+      const lists = [];
+      const add = (/** @type {import("./types").Weighted | undefined} */ found) => found && lists.push(found);
       skeletons.forEach((skeleton) => parts(skeleton).forEach(({ postings, lists }) => {
         if (lists && level === "own") return add(lists.get("class =" + key) || lists.get("class " + key));
         if (lists) return level === "skeleton" ? add(lists.get(level)) : keys.forEach((/** @type {string} */ of) => add(lists.get(level + " " + of)));
@@ -51,12 +53,7 @@
           forms.forEach((form) => level === "form" && form.form !== key || level === "own" && archive.analysis.ownClass(form.form, of) !== key || add(form));
         });
       }));
-      const found = { docs: /** @type {number[]} */ ([]), weights: /** @type {number[]} */ ([]) };
-      total.forEach((weight, doc) => {
-        if (!weight || archive.dead[doc]) return;
-        found.docs.push(doc);
-        found.weights.push(weight);
-      });
+      const found = joined(lists, archive.dead);
       sums.set(name, found);
       return found;
     }
@@ -106,18 +103,17 @@
     }
 
     /** Documents that have any of the clauses. @param {Clause[]} clauses */
-    const alternatives = (clauses) => union(clauses.map(clauseDocs));
+    const alternatives = (clauses) => (clauses.length === 1 ? clauseDocs(clauses[0]) : union(clauses.map(clauseDocs)));
 
     /** The documents that match the text and the fields of the query, and others with some of the words only.
-     * @param {boolean} narrows whether anything narrows @returns {{base: Docs, near: Docs}} */
+     * @param {boolean} narrows whether anything narrows @returns {{base: Docs, near: () => Docs}} */
     function matchText(narrows) {
-      const none = new Set();
+      const none = () => new Set();
       if (query.unread.length) say("date", query.unread);
-      const excluded = alternatives(query.excluded);
-      const within = without(intersect([alive()].concat(query.narrowing.map(alternatives))), excluded);
+      const excluded = alternatives(query.excluded), narrowing = query.narrowing.map(alternatives);
       if (!query.needs.length) {
         if (!narrows && !query.unread.length) say(query.excluded.length ? "only-minus" : "empty");
-        return { base: narrows ? within : none, near: none };
+        return { base: narrows ? without(intersect([alive()].concat(narrowing)), excluded) : none(), near: none };
       }
       sets = query.needs.map((need) => alternatives(need.clauses));
       const unknown = query.needs.filter((_, n) => !sets[n].size).map((need) => need.text);
@@ -126,17 +122,17 @@
         const also = others.filter((other) => weights("class", other.class, true).docs.length).map((other) => other.text);
         if (also.length) say("synonym", [typed.text].concat(also));
       });
-      const all = intersect(sets), everywhere = without(all, excluded), some = without(without(union(sets), excluded), all);
+      const all = intersect(sets), everywhere = without(all, excluded), some = () => without(without(union(sets), excluded), all);
       let found = intersect([everywhere].concat(query.phrases.map(clauseDocs))), near = query.phrases.length ? none : some;
       if (!found.size) {
         const instead = query.phrases.length > 0 && everywhere.size > 0;
-        found = instead ? everywhere : some;
+        found = instead ? everywhere : some();
         near = none;
         if (found.size) say(instead ? "phrase" : "partial");
       }
-      const base = intersect([found, within]);
+      const base = intersect([found].concat(narrowing)); // without what is deleted and what is left out, as all of these sets are
       if (found.size && !base.size) say("filtered");
-      return { base, near: intersect([near, within]) };
+      return { base, near: () => intersect([near()].concat(narrowing)) };
     }
 
     /** Kind -> documents that its filter lets pass. @param {Filters} filters @returns {{[kind: string]: Docs}} */
@@ -167,7 +163,7 @@
       const without = (/** @type {string} */ kind) => intersect([base].concat(each.filter((other) => other !== kind).map((other) => passing[other])));
       const docs = without("");
       if (base.size && !docs.size) say("filtered");
-      return { docs, near: intersect([near].concat(each.map((kind) => passing[kind]))), notes, sets, without };
+      return { docs, near: () => intersect([near()].concat(each.map((kind) => passing[kind]))), notes, sets, without };
     }
 
     /** The words that no article has, by their forms: not those of which only just that form would do. @returns {string[]} */
@@ -183,10 +179,28 @@
 
   /** All terms that a query needs postings of. @param {Query} query */
   const termsOf = (query) => query.terms.concat(...query.excluded.filter((clause) => !arsheef.query.narrows(clause)).map((clause) => clause.terms), ...query.synonyms.values());
+  /** Lists of documents as one, ascending, weights added up, without deleted ones.
+   * @param {import("./types").Weighted[]} lists @param {Uint8Array} dead @returns {{docs: number[], weights: number[]}} */
+  function joined(lists, dead) {
+    let last = -1;
+    for (const { docs } of lists) if (docs.length) last = Math.max(last, docs[docs.length - 1]);
+    const total = new Int32Array(last + 1), found = { docs: /** @type {number[]} */ ([]), weights: /** @type {number[]} */ ([]) };
+    for (const { docs, weights } of lists) for (let n = 0; n < docs.length; n++) total[docs[n]] += weights[n];
+    for (let doc = 0; doc <= last; doc++) {
+      if (!total[doc] || dead[doc]) continue;
+      found.docs.push(doc);
+      found.weights.push(total[doc]);
+    }
+    return found;
+  }
+
   /** @param {Docs} set @param {(doc: number) => boolean} test @returns {Docs} */
   const filter = (set, test) => new Set(Array.from(set).filter(test));
   /** @param {Docs[]} sets @returns {Docs} */
-  const intersect = ([first, ...others]) => (others.length ? filter(first, (doc) => others.every((set) => set.has(doc))) : first);
+  function intersect(sets) {
+    const [first, ...others] = sets.length > 1 ? sets.slice().sort((a, b) => a.size - b.size) : sets;
+    return others.length ? filter(first, (doc) => others.every((set) => set.has(doc))) : first;
+  }
   /** @param {Docs} set @param {Docs} excluded @returns {Docs} */
   const without = (set, excluded) => (excluded.size ? filter(set, (doc) => !excluded.has(doc)) : set);
   /** @param {Iterable<number>[]} sets @returns {Docs} */

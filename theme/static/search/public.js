@@ -4,7 +4,7 @@
   "use strict";
   /** @type {any} */
   var arsheef = (root.arsheef = root.arsheef || {});
-  var here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  var script = /** @type {HTMLScriptElement} */ (document.currentScript), here = script.src;
   /** Address of the site's root: scripts of the theme stand below theme/, at whatever depth. */
   arsheef.root = here.slice(0, here.lastIndexOf("/theme/") + 1);
   /** @type {any} */
@@ -55,6 +55,18 @@
       return again().then(run);
     });
   };
+
+  /** On the search page: asks what its address says once the manifest is there, so that the index is on its way while the page
+   * is read and drawn. js/search.js takes the answer, errors too. @param {Event} event */
+  function begin(event) {
+    if (!/\/manifest\.js$/.test(/** @type {HTMLScriptElement} */ (event.target).src || "")) return;
+    document.removeEventListener("load", begin, true);
+    var page = arsheef.page, state = page.readState(location.search);
+    if (opened || state.view !== "list" || !page.asks(state)) return;
+    arsheef.begun = { address: page.writeState(state), found: arsheef.search(state.query, page.listOptions(state)) };
+    arsheef.begun.found.catch(function () {});
+  }
+  if ("ask" in script.dataset) document.addEventListener("load", begin, true);
 
   /** Places of the words in `text` that `query` finds, as UTF-16 offsets. @param {string} text @param {string} query */
   arsheef.marks = function (text, query) {

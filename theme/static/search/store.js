@@ -60,26 +60,22 @@
     };
   }
 
-  /** An `inject` for browsers. Files that the page itself loads after this script are waited for, not loaded twice.
+  /** An `inject` for browsers. Files that the page itself is loading are waited for, not loaded twice.
    * @param {Document} document @param {string} base address of the search folder */
   function scripts(document, base) {
-    /** @type {Map<string, HTMLScriptElement>} */
-    var coming = new Map();
-    Array.from(document.scripts).forEach(function (script) {
-      if (!script.src.startsWith(base)) return;
-      coming.set(script.src, script);
-      ["load", "error"].forEach(function (event) {
-        script.addEventListener(event, function () { coming.delete(script.src); });
-      });
+    /** @type {Set<EventTarget | null>} */
+    var ended = new Set();
+    ["load", "error"].forEach(function (event) {
+      document.addEventListener(event, function (of) { ended.add(of.target); }, true);
     });
 
     /** @param {string} file @param {function(): void} done @param {function(): void} failed */
     return function (file, done, failed) {
-      var script = coming.get(base + file) || document.createElement("script");
+      var script = Array.from(document.scripts).find(function (one) { return one.src === base + file && !ended.has(one); }) || document.createElement("script");
       script.addEventListener("load", function () { script.remove(); done(); });
       script.addEventListener("error", function () { script.remove(); failed(); });
       if (script.src) return;
-      script.charset = "utf-8";
+      Object.assign(script, { charset: "utf-8", fetchPriority: "high" }); // else a browser lets them wait while a page has no body
       script.src = base + file;
       document.head.appendChild(script);
     };

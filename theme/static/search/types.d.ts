@@ -20,18 +20,20 @@ export interface Parser { parse(text: string): Query; when(text: string): string
 /** docs: hits; near: others, with some of the words only; sets: documents of each need; without(kind): the hits without the
     filter of a kind ("date" for the range). */
 export interface Matched {
-  docs: Set<number>; near: Set<number>; notes: Note[]; sets: Set<number>[]; without(kind: string): Set<number>;
+  docs: Set<number>; near(): Set<number>; notes: Note[]; sets: Set<number>[]; without(kind: string): Set<number>;
 }
 export interface Matcher {
   weights(level: Level, key: string, alone?: boolean): { docs: number[]; weights: number[] };
   unknown(): string[];
   matches(filters: Filters): Matched;
 }
+/** Front-coded words; the n-th of `letters` is written as the n-th of a-zA-Z. */
+export interface Packed { letters: string; words: string }
 export interface Cursor { data: Uint8Array; at: number; end: number; number(): number; word(): string; more(): boolean }
 /** Documents have global numbers, ascending. */
 export interface FormPostings { form: string; docs: number[]; weights: number[] }
 export type Family = Map<string, FormPostings[]>;
-export interface Weighted { docs: number[]; weights: number[] }
+export interface Weighted { docs: ArrayLike<number>; weights: ArrayLike<number> }
 /** Skeleton -> one entry for each segment that has it: with lists, as search/lists.js reads them, or with all forms. */
 export type Families = Map<string, { segment: number; postings: Family; cursor: Cursor; lists?: Map<string, Weighted> }[]>;
 export interface Segment { name: string; docs: number; files: { [letter: string]: number }; heavy: string[]; groups: string[]; dead: number[];
@@ -90,7 +92,7 @@ export interface Histogram { unit: "day" | "month" | "year"; bars: { from: strin
     `since` was. */
 export interface SearchResult {
   query: string; read: string; total: number; listed: number; partial: boolean; hits: Hit[]; notes: Note[]; words: { text: string; count: number }[];
-  facets: Facet[]; kinds: Kind[]; histogram: Histogram; complete: boolean; since: string | null; docs: number[];
+  facets: Facet[]; kinds: Kind[]; count(kinds: Kind[]): Promise<{ facets: Facet[]; kinds: Kind[] }>; histogram: Histogram; complete: boolean; since: string | null; docs: number[];
 }
 /** kind: word, title or a kind of name; count: articles that have the name; url is set where an article itself is meant. */
 export interface Suggestion { kind: string; text: string; count: number; query: string; url: string | null }
