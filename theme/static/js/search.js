@@ -133,7 +133,8 @@
       if (!arsheef.search) throw Object.assign(new Error("search/engine.js"), { kind: "missing" });
       const list = state.view === "list";
       found = list ? await asked(state) : await arsheef.tools.view(state, link);
-      const engine = await arsheef.ready();
+      const engine = await arsheef.ready(), plain = !list || (found.total && !found.notes.length);
+      if (!plain) await arsheef.bundle("spelling.js"); // has the words for it, too
       if (mine !== turn) return;
       const last = Math.max(1, Math.ceil(found.listed / (list ? LIMIT : found.limit)));
       if (state.page > last) return await show({ ...state, page: last }, y);
@@ -163,7 +164,7 @@
     const instead = found.total > 0 ? INSTEAD.find(([kind]) => found.notes.some((note) => note.kind === kind)) : undefined;
     const whole = found.total > 0 && !instead; // the hits are what was asked for
     drawHead(state, found, engine, instead);
-    at.notes.replaceChildren(...arsheef.notes.all(state, found, engine, whole, link));
+    at.notes.replaceChildren(...(arsheef.notes ? arsheef.notes.all(state, found, engine, whole, link) : []));
     if (instead) at.notes.append(element("h2", {}, [instead[2]]));
     const list = entries(state, found, engine, whole);
     at.list.replaceChildren(...list);
