@@ -8,10 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from search_archive import Archive, document
 from test_search_export import files
 from test_search_index import WORDS, answers, some_documents
 from whoosh import index as whoosh_index
+from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filetables import OrderedHashWriter
 
 from arsheef.arabic.analysis import fold
 from arsheef.search import fieldwriter, pool, postings, runs
@@ -19,6 +23,7 @@ from arsheef.search.index import open_index, segment_readers
 from arsheef.search.pool import TermPool
 from arsheef.search.postings import read_postings
 from arsheef.search.schema import term_key
+from arsheef.search.termtable import TermTable
 
 
 @pytest.fixture
@@ -89,3 +94,21 @@ def test_the_pool_asks_for_a_new_segment_when_it_has_too_many_terms(monkeypatch:
     merged = list(terms.merged(np.arange(10, dtype=np.int32)))
     assert {number for run in merged for number in run.docs.tolist()} == set(range(10))
     terms.cleanup()
+
+
+@given(st.sets(st.binary(max_size=6), max_size=600))
+def test_the_table_of_terms_has_the_bytes_of_whoosh(keys: set[bytes]) -> None:
+    written = []
+    for ours in (False, True):
+        storage = RamStorage()
+        table = OrderedHashWriter(storage.create_file("terms"))
+        mine = TermTable(table) if ours else None
+        for n, key in enumerate(sorted(keys - {b""})):
+            (mine or table).add(key, b"%d" % n)
+            if mine and n % 100 == 7:
+                mine.write()
+        if mine:
+            mine.write()
+        table.close()
+        written.append(storage.files["terms"])
+    assert written[0] == written[1]

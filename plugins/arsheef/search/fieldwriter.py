@@ -6,10 +6,9 @@ tests compare through Whoosh's own interface.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pickle import dumps
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3FieldWriter, W3TermInfo
@@ -17,6 +16,7 @@ from whoosh.fields import FieldType
 from whoosh.system import pack_int, pack_long, pack_uint, pack_ushort
 
 from arsheef.search.runs import Numbers, Run, gathered
+from arsheef.search.termtable import TermTable
 
 BLOCK = 4096
 """Most postings in one block of a term."""
@@ -31,21 +31,17 @@ class _PositionBytes(dict[int, bytes]):
         return value
 
 
-class _Bucket:
-    """Hashes of terms and where they stand, in an eighth of the memory of Whoosh's own list of pairs."""
+class _Block(NamedTuple):
+    """Postings of a term that stand together in Whoosh's file."""
 
-    def __init__(self) -> None:
-        self._numbers = array("Q")
-
-    def append(self, pair: tuple[int, int]) -> None:
-        """Called by Whoosh for each term."""
-        self._numbers.extend(pair)
-
-    def __len__(self) -> int:
-        return len(self._numbers) // 2
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return zip(self._numbers[::2], self._numbers[1::2], strict=True)
+    postings: tuple[list[int], Any, list[bytes] | None]
+    """Steps of documents, weights as Whoosh keeps them, values."""
+    size: int
+    last: int
+    most: float
+    shortest: int
+    longest: int
+    """Length bytes of the shortest and the longest document."""
 
 
 class GroupedFieldWriter:
@@ -53,14 +49,17 @@ class GroupedFieldWriter:
 
     def __init__(self, writer: W3FieldWriter) -> None:
         self._writer = writer
-        writer._tindex.buckets = [_Bucket() for _ in writer._tindex.buckets]
+        self._terms = TermTable(writer._tindex)
         self._single = _PositionBytes()
+        self._at = writer._postfile.tell()
+        self._waiting: list[bytes] = []
 
     def scored_field(self, name: str, field: FieldType, runs: Iterable[Run], lengths: Numbers) -> Iterator[Run]:
         """Writes a field with weights and positions; passes each run on. ``lengths``: Whoosh's length byte of each document."""
         self._writer.start_field(name, field)
         for run in runs:
             self._write(run, lengths)
+            self._write_waiting()
             yield run
         self._writer.finish_field()
 
@@ -69,48 +68,66 @@ class GroupedFieldWriter:
         self._writer.start_field(name, field)
         for term in sorted(terms):
             docs = terms[term]
-            blocks = [
-                (list(_deltas(docs[at : at + BLOCK])), None, None, docs[at : at + BLOCK][-1], 1.0, 0, 0)
-                for at in range(0, len(docs), BLOCK)
-            ]
-            self._term(term, float(len(docs)), len(docs), docs[0], blocks)
+            blocks = []
+            for at in range(0, len(docs), BLOCK):
+                part = docs[at : at + BLOCK]
+                blocks.append(_Block((list(_deltas(part)), None, None), len(part), part[-1], 1.0, 0, 0))
+            self._term(term, (float(len(docs)), len(docs), 0, 0, 1.0, docs[0], docs[-1]), blocks)
+        self._write_waiting()
         self._writer.finish_field()
 
     def _write(self, run: Run, lengths: Numbers) -> None:
         ends = np.cumsum(run.sizes)
         starts = ends - run.sizes
-        of_doc = lengths[run.docs]
-        sums = np.add.reduceat(run.weights, starts).tolist()
-        values = self._values(run)
-        gaps = np.diff(run.docs, prepend=0)
-        gaps[starts] = run.docs[starts]
-        gap_list, docs = gaps.tolist(), run.docs
-        weight_list = run.weights.astype(np.float64).tolist()
-        for n, (key, start, end) in enumerate(zip(run.keys, starts.tolist(), ends.tolist(), strict=True)):
-            blocks = []
-            for at in range(start, end, BLOCK):
-                to = min(at + BLOCK, end)
-                ids = gap_list[at:to]
-                ids[0] = int(docs[at])
-                weights = weight_list[at:to]
-                least, most = (of_doc[at], of_doc[at]) if to - at == 1 else (of_doc[at:to].min(), of_doc[at:to].max())
-                blocks.append((ids, _mini(weights), values[at:to], int(docs[to - 1]), max(weights), int(least), int(most)))
-            self._term(key, float(sums[n]), end - start, int(docs[start]), blocks)
+        docs, weights, of_doc = run.docs, run.weights, lengths[run.docs]
+        gaps = np.diff(docs, prepend=0)
+        gaps[starts] = docs[starts]
+        gap_list, weight_list, values = gaps.tolist(), weights.astype(np.float64).tolist(), self._values(run)
 
-    def _term(self, term: bytes, weight: float, count: int, first: int, blocks: list[Any]) -> None:
-        """One term: its blocks to the posting file, its information to the lexicon."""
-        writer = self._writer
-        out = bytearray(WHOOSH3_HEADER_MAGIC)
-        for n, (ids, weights, values, last, most, least_length, most_length) in enumerate(blocks):
-            data = dumps((ids, weights, values), 4)
-            info = dumps((len(ids), last, most, 0, least_length, most_length), 2)  # 0: not deflated, the index is a cache
-            size = len(info) + len(data)
-            out += pack_int(-size if n == len(blocks) - 1 else size) + info + data
-        offset = writer._postfile.tell()
-        writer._postfile.write(bytes(out))
-        least_length, most_length, most = min(b[5] for b in blocks), max(b[6] for b in blocks), max(b[4] for b in blocks)
-        packed = W3TermInfo._struct.pack(0, weight, count, least_length, most_length, most, first, blocks[-1][3])
-        writer._tindex.add(pack_ushort(writer._fieldid) + term, packed + pack_long(offset) + pack_int(len(out)))
+        def block(start: int, end: int, last: int, least: float, most: float, shortest: int, longest: int) -> _Block:
+            alike = None if most == 1.0 else most  # as Whoosh keeps weights that are all the same
+            mini = alike if least == most else tuple(weight_list[start:end])
+            ids = gap_list[start:end]
+            ids[0] = int(docs[start])
+            return _Block((ids, mini, values[start:end]), end - start, last, most, shortest, longest)
+
+        columns = (
+            starts, ends, docs[starts], docs[ends - 1], np.add.reduceat(weights, starts).astype(np.float64),
+            np.minimum.reduceat(weights, starts).astype(np.float64), np.maximum.reduceat(weights, starts).astype(np.float64),
+            np.minimum.reduceat(of_doc, starts), np.maximum.reduceat(of_doc, starts),
+        )  # fmt: skip
+        for key, start, end, first, last, weight, least, most, shortest, longest in zip(
+            run.keys, *(column.tolist() for column in columns), strict=True
+        ):
+            if end - start <= BLOCK:
+                blocks = [block(start, end, last, least, most, shortest, longest)]
+            else:
+                cuts = ((at, min(at + BLOCK, end)) for at in range(start, end, BLOCK))
+                blocks = [
+                    block(at, to, int(docs[to - 1]), float(weights[at:to].min()), float(weights[at:to].max()),
+                          int(of_doc[at:to].min()), int(of_doc[at:to].max()))
+                    for at, to in cuts
+                ]  # fmt: skip
+            self._term(key, (weight, end - start, shortest, longest, most, first, last), blocks)
+
+    def _term(self, term: bytes, info: tuple[float, int, int, int, float, int, int], blocks: list[_Block]) -> None:
+        """One term: its blocks for the posting file, its information for the lexicon; ``info`` as Whoosh packs it."""
+        out = [WHOOSH3_HEADER_MAGIC]
+        for n, (postings, *rest, shortest, longest) in enumerate(blocks, 1):
+            data = dumps(postings, 4)
+            head = dumps((*rest, 0, shortest, longest), 2)  # 0: not deflated, the index is a cache
+            size = len(head) + len(data)
+            out += (pack_int(-size if n == len(blocks) else size), head, data)
+        written = b"".join(out)
+        value = W3TermInfo._struct.pack(0, *info) + pack_long(self._at) + pack_int(len(written))
+        self._terms.add(pack_ushort(self._writer._fieldid) + term, value)
+        self._waiting.append(written)
+        self._at += len(written)
+
+    def _write_waiting(self) -> None:
+        self._writer._postfile.write(b"".join(self._waiting))
+        self._terms.write()
+        self._waiting.clear()
 
     def _values(self, run: Run) -> list[bytes]:
         """Of each posting its positions as Whoosh's Positions format has them: their number, then a pickled list of steps."""
@@ -130,14 +147,6 @@ class GroupedFieldWriter:
             at += count
         values[several] = out
         return values.tolist()
-
-
-def _mini(weights: list[float]) -> Any:
-    """Weights as Whoosh keeps them: None where all are 1, one number where all are equal."""
-    first = weights[0]
-    if weights.count(first) == len(weights):
-        return None if first == 1.0 else first
-    return tuple(weights)
 
 
 def _deltas(docs: Sequence[int]) -> Iterator[int]:

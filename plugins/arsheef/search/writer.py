@@ -62,6 +62,7 @@ class DocumentWriter(SegmentWriter):
 
     def __init__(self, index: FileIndex, **options: Any) -> None:
         super().__init__(index, **options)
+        self.perdocwriter._get_column("_stored")._child._level = 0  # deflating the records of a cache is a hundredth of a build
         self.pool = TermPool()
         self._rows: list[_Row | None] = []
         self.written: WrittenSegment | None = None
