@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from arsheef.arabic.rules import Rules
 
 _Replacement = tuple[str, str]
+_Suffix = tuple[str, str, int, int]
+"""What is cut, what comes in its place, letters of the one, letters of the shortest word that loses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +23,15 @@ class _Proclitics:
     keep: int
     short: frozenset[str]
     hamza: dict[str, str]
-    prefixes: tuple[str, ...]
+    prefixes: dict[str, list[str]]
+    """By their first letters."""
     restore: dict[str, str]
 
     def cut(self, form: str) -> list[tuple[str, str]]:
         """Each prefix that ``form`` has, and its rest."""
-        if not form.startswith(self.prefixes):  # most have none, and this asks once for all
-            return []
         return [
             (prefix, self.hamza.get(rest, rest))
-            for prefix in self.prefixes
+            for prefix in self.prefixes.get(form[:1], ())
             if form.startswith(prefix)
             and (len(rest := form[len(prefix) :]) >= self.keep or rest in self.short or rest in self.hamza)
         ]
@@ -44,8 +46,8 @@ class ClassCutter:
         self._letters = letters
         self._protected: set[str] = set()
         self._proclitics: list[_Proclitics] = []
-        self._suffixes: dict[str, list[tuple[str, str, int, int]]] = {}
-        self._keep, self._times = 0, 0
+        self._suffixes: dict[str, list[_Suffix]] = {}
+        self._keep = self._times = self._left = 0
         self._fallback: list[tuple[int, int, tuple[str, ...]]] = []
         nouns: set[str] = set()
         for operation in rules.level("class"):
@@ -58,22 +60,25 @@ class ClassCutter:
                 restore = dict(_replacements(fields.get("restore", "")))
                 short = frozenset(fields.get("short", "").split())
                 hamza = {word.removesuffix("ء"): word for word in fields.get("hamza", "").split()}
-                prefixes = tuple(fields["prefixes"].split())
+                prefixes: dict[str, list[str]] = {}
+                for prefix in fields["prefixes"].split():
+                    prefixes.setdefault(prefix[0], []).append(prefix)
                 self._proclitics.append(_Proclitics(fields["sure"], fields["keep"], short, hamza, prefixes, restore))
             elif operation.op == "suffixes":
                 self._keep, self._times = fields["keep"], fields["times"]
-                for suffix, replacement in _replacements(fields["rules"]):
-                    least = self._keep + len(suffix) - len(replacement)
-                    self._suffixes.setdefault(suffix[-1], []).append((suffix, replacement, len(suffix), least))
+                replacements = _replacements(fields["rules"])
+                self._suffixes = _by_ending(self._keep, replacements)
+                self._left = self._keep - max(len(by) - (suffix[0] == by[:1]) for suffix, by in replacements)
             else:
                 self._fallback.append((fields["min"], fields["keep"], tuple(fields["suffixes"].split())))
         self._bases = self._protected.union(bases, nouns, plurals, plurals.values())
-        self._bases -= {prefix + rest for cut in self._proclitics for prefix in cut.prefixes for rest in cut.short}
+        self._bases -= {prefix + rest for cut in self._proclitics for prefix in _all(cut.prefixes) for rest in cut.short}
         self._stops = {word for operation in rules.level("stop") for word in operation.fields["words"].split()}
         self._goals = self._bases - self._stops
-        sure = tuple(prefix for proclitics in self._proclitics if proclitics.sure for prefix in proclitics.prefixes)
+        sure = tuple(prefix for proclitics in self._proclitics if proclitics.sure for prefix in _all(proclitics.prefixes))
         self._with_article = {name for name in self._protected if name.startswith(sure)}
         self._article_starts = {name[0] for name in self._with_article}
+        self._protected_starts = {name[: self._left] for name in self._protected}
         self._singulars = {plural: self._cut(singular) for plural, singular in plurals.items()}
         self._with_plurals = frozenset(self._singulars.values())
 
@@ -90,7 +95,7 @@ class ClassCutter:
         if form in self._bases or not self._letters.issuperset(form):
             return form
         restored, candidates = self._candidates(form)
-        if name := _first(self._reached(form), self._protected) or self._protected_name(form, restored):
+        if name := self._protected_in(form) or self._protected_name(form, restored):
             return name
         if restored in self._bases:
             return restored
@@ -110,9 +115,13 @@ class ClassCutter:
 
     def _protected_name(self, form: str, restored: str) -> str | None:
         """The protected word that ``form`` has in it behind a proclitic that looks like a part of it."""
-        if restored and (name := _first(self._reached(restored), self._protected)):
+        if restored and (name := self._protected_in(restored)):
             return name
         return next(filter(None, (_first(self._reached(word), names) for word, names in self._with_own_article(form))), None)
+
+    def _protected_in(self, word: str) -> str | None:
+        """The protected word that ``word`` is, less suffixes; cutting them leaves the first letters."""
+        return _first(self._reached(word), self._protected) if word[: self._left] in self._protected_starts else None
 
     def bare(self, form: str) -> str:
         """``form`` less its article and what is written together with that, where it has one."""
@@ -157,7 +166,7 @@ class ClassCutter:
             return []
         return [
             word[:-cut] + replacement
-            for suffix, replacement, cut, least in self._suffixes.get(word[-1], ())
+            for suffix, replacement, cut, least in self._suffixes.get(word[-2:], self._suffixes.get(word[-1], ()))
             if size >= least and word.endswith(suffix)
         ]
 
@@ -176,6 +185,17 @@ def _first(words: list[str], among: set[str]) -> str | None:
     return None if among.isdisjoint(words) else next(word for word in words if word in among)
 
 
+def _all(by_letter: Mapping[str, list[str]]) -> Iterable[str]:
+    return chain.from_iterable(by_letter.values())
+
+
+def _by_ending(keep: int, rules: list[_Replacement]) -> dict[str, list[_Suffix]]:
+    """The last two letters of a word -> the suffixes that it may have; of those that end none of two, its last letter."""
+    suffixes = [(suffix, by, len(suffix), keep + len(suffix) - len(by)) for suffix, by in rules]
+    endings = {suffix[-2:] for suffix, _ in rules} | {suffix[-1] for suffix, _ in rules}
+    return {ending: [each for each in suffixes if ending.endswith(each[0][-2:])] for ending in endings}
+
+
 def _replacements(rules: str) -> list[_Replacement]:
     """``x>y`` rules as pairs; ``x`` alone is replaced by nothing."""
     return [(x, y) for x, _, y in (rule.partition(">") for rule in rules.split())]
@@ -185,31 +205,35 @@ class SkeletonCutter:
     """Takes a class to its skeleton: what is common to derived words, coarse, for ranking only."""
 
     def __init__(self, rules: Rules) -> None:
-        self._steps = [(operation.op, operation.fields) for operation in rules.level("skeleton")]
+        self._steps = [(operation.op, operation.fields, _compiled(operation.fields)) for operation in rules.level("skeleton")]
 
     def cut(self, class_: str) -> str:
         """The skeleton of ``class_``: of the steps' results the last that has ``keep`` letters."""
         word = class_
-        for op, fields in self._steps:
+        for op, fields, compiled in self._steps:
             if op == "delete_after_first":
-                return self._without_vowels(class_, word, fields)
-            word = _drop(op, fields, word)
+                return self._without_vowels(class_, word, fields["keep"], compiled)
+            if len(word) >= fields["min"]:
+                word = _drop(op, compiled, word)
         return word
 
     @staticmethod
-    def _without_vowels(class_: str, word: str, fields: Any) -> str:
-        gone = dict.fromkeys(map(ord, fields["letters"]))
+    def _without_vowels(class_: str, word: str, keep: int, gone: Any) -> str:
         for result in (word[:1] + word[1:].translate(gone), word):
-            if len(result) >= fields["keep"]:
+            if len(result) >= keep:
                 return result
         return class_
 
 
-def _drop(op: str, fields: Any, word: str) -> str:
-    if len(word) >= fields["min"]:
-        for affix in fields["affixes"].split():
-            if op == "drop_start" and word.startswith(affix):
-                return word[len(affix) :]
-            if op == "drop_end" and word.endswith(affix):
-                return word[: -len(affix)]
+def _compiled(fields: Mapping[str, Any]) -> Any:
+    """The affixes of a step, or what its letters are translated to."""
+    return tuple(fields["affixes"].split()) if "affixes" in fields else dict.fromkeys(map(ord, fields["letters"]))
+
+
+def _drop(op: str, affixes: tuple[str, ...], word: str) -> str:
+    for affix in affixes:
+        if op == "drop_start" and word.startswith(affix):
+            return word[len(affix) :]
+        if op == "drop_end" and word.endswith(affix):
+            return word[: -len(affix)]
     return word
