@@ -18,8 +18,11 @@ Array = npt.NDArray[np.int64]
 MOST_ONES = 15
 """Ones of a unary part; as many mean that the number follows in RAW bits."""
 RAW = 30
-FEW = 96
+FEW = 32
 """Numbers of a list up to which a loop is faster than arrays."""
+KEPT = 1024
+"""Numbers whose codes are remembered."""
+_LETTER_OF = ALPHABET[:64].encode().ljust(256)
 _BITS_OF = {letter: format(n, "07b") for n, letter in enumerate(LETTERS)}
 
 
@@ -27,7 +30,7 @@ def letters(bits: str) -> str:
     """Bits six to a letter of the first 64 of codec.ALPHABET: gzip gets back what is lost."""
     data = np.frombuffer((bits + "0" * (-len(bits) % 6)).encode(), np.uint8) - 48
     values = data.reshape(-1, 6) @ np.array([32, 16, 8, 4, 2, 1], np.uint8)
-    return "".join(map(ALPHABET.__getitem__, values.tolist()))
+    return values.tobytes().translate(_LETTER_OF).decode()
 
 
 @lru_cache(4096)
@@ -99,27 +102,20 @@ def numbers(values: Array) -> str:
     if values.size <= FEW:
         return _few_numbers(values.tolist())
     k = min(_divisors(int(values.sum()), values.size), key=lambda k: int((values >> k).sum()) + k * values.size)
-    ones = values >> k
-    raw = ones >= MOST_ONES
-    unary = ((1 << np.minimum(ones, MOST_ONES)) - 1) << (k + 1)
-    codes = np.where(raw, (((1 << MOST_ONES) - 1) << RAW) | values, unary | (values & ((1 << k) - 1)))
-    ends = np.cumsum(np.where(raw, MOST_ONES + RAW, ones + 1 + k))
-    sizes = np.diff(ends, prepend=0)
-    shifts = np.repeat(ends, sizes) - 1 - np.arange(int(ends[-1]))
-    return format(k, "04b") + (((np.repeat(codes, sizes) >> shifts) & 1) + 48).astype(np.uint8).tobytes().decode()
+    return format(k, "04b") + "".join(map(_RICE[k].__getitem__, values.tolist()))
 
 
 def _few_numbers(values: list[int]) -> str:
     if len(values) == 1:
         return _single(values[0])
     k = min(_divisors(sum(values), len(values)), key=lambda k: sum([value >> k for value in values]) + k * len(values))
-    return format(k, "04b") + "".join([_rice(value, k) for value in values])
+    return format(k, "04b") + "".join(map(_RICE[k].__getitem__, values))
 
 
 @lru_cache(4096)
 def _single(value: int) -> str:
     k = min(_divisors(value, 1), key=lambda k: (value >> k) + k)
-    return format(k, "04b") + _rice(value, k)
+    return format(k, "04b") + _RICE[k][value]
 
 
 def _divisors(total: int, count: int) -> range:
@@ -128,9 +124,21 @@ def _divisors(total: int, count: int) -> range:
     return range(first, min(first + 4, 16))
 
 
-@lru_cache(4096)
-def _rice(value: int, k: int) -> str:
-    ones = value >> k
-    if ones >= MOST_ONES:
-        return "1" * MOST_ONES + format(value, f"0{RAW}b")
-    return "1" * ones + "0" + (format(value & ((1 << k) - 1), f"0{k}b") if k else "")
+class _Rice(dict[int, str]):
+    """The code of each number for one k."""
+
+    def __init__(self, k: int) -> None:
+        super().__init__()
+        self._k = k
+
+    def __missing__(self, value: int) -> str:
+        k, ones = self._k, value >> self._k
+        if ones >= MOST_ONES:
+            return "1" * MOST_ONES + format(value, f"0{RAW}b")
+        code = "1" * ones + "0" + (format(value & ((1 << k) - 1), f"0{k}b") if k else "")
+        if value < KEPT:
+            self[value] = code
+        return code
+
+
+_RICE = [_Rice(k) for k in range(16)]
