@@ -20,9 +20,9 @@ from sites import ROOT, article, build, make_site, place_of, run, tree
 from arsheef.article import Article
 from arsheef.frontmatter import read_article, write_article
 from arsheef.site import catalogue, facets
+from arsheef.site.assembly import list_pages, make_context
 from arsheef.site.build import build_site
 from arsheef.site.catalogue import build_catalogue
-from arsheef.site.generator import list_pages, make_context
 from arsheef.site.origin import LIBRARIES
 from arsheef.site.plan import Plan
 from arsheef.site.reader import read_source

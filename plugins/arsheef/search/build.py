@@ -51,6 +51,8 @@ class SearchSummary:
     segments: int
     exported: int
     """Segments that were written anew."""
+    earlier: int
+    """Folders and files that only the manifest before names; the next update removes them."""
 
 
 def update_search(
@@ -82,14 +84,17 @@ def update_search(
     index.close()
     exports.save(segments)
     alive = tuple(replace(exports.rows[s.segment_id()], dead=tuple(sorted(s.deleted_docs()))) for s in segments)
-    publish(out_dir, Manifest(_write_rules(out_dir), alive))
-    return SearchSummary(change.added + change.kept, change.added + adopted, change.deleted, len(alive), exports.written)
+    earlier = publish(out_dir, Manifest(_write_rules(out_dir), alive))
+    documents = change.added + change.kept
+    return SearchSummary(documents, change.added + adopted, change.deleted, len(alive), exports.written, earlier)
 
 
-def publish(out_dir: Path, manifest: Manifest) -> None:
-    """Replaces the manifest in one step, then removes what neither it nor the manifest before it names."""
+def publish(out_dir: Path, manifest: Manifest) -> int:
+    """Replaces the manifest in one step, then removes what neither it nor the manifest before it names; gives how many
+    folders and files only that one names."""
     path = out_dir / NAME
     keep = set(files_named(manifest))
+    own = {name.partition("/")[0] for name in keep}
     with suppress(IndexFormatError):  # none yet, or one of another version: no open page can use what it names
         keep.update(files_named(read_manifest(path)))
     text = manifest_script(manifest)
@@ -99,6 +104,7 @@ def publish(out_dir: Path, manifest: Manifest) -> None:
     for entry in out_dir.iterdir():
         if entry.name not in folders and entry.name != NAME:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    return len(folders - own)
 
 
 class _Exports:

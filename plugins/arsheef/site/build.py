@@ -72,4 +72,4 @@ def _summary(settings: dict[str, Any]) -> Made:
     output = Path(settings["OUTPUT_PATH"])
     if not (output / "search" / "manifest.js").is_file():
         raise OutputError(f"{output}: the search manifest was not written; build again after removing .arsheef/.")
-    return Made(output, build.published, build.pages, build.writer.changed, build.removed)
+    return Made(output, build.counts.get("published", 0), build.pages, build.writer.changed, build.removed)

@@ -62,7 +62,9 @@ def on_pretaxonomy(generator: Any) -> None:
     """Raises ContentError with the list of all files that cannot be published, before anything is written."""
     generator.readers.disabled_readers.clear()  # else Pelican warns, file by file, that Markdown is not installed
     build: Build = generator.settings[BUILD]
-    check_content(build.content, build.files)
+    if not build.unread:
+        check_content(build.content, build.files)
+    build.count()
     build.articles = generator
 
 
@@ -73,11 +75,14 @@ def on_get_writer(pelican: Any) -> type[SiteWriter]:
 
 def on_finalized(pelican: Any) -> None:
     """The site's pages are there: now the search, then what no page is made of any more."""
-    from arsheef.search.build import update_search
-
     build: Build = pelican.settings[BUILD]
     if build.writer is None:
         raise OutputError("no page was written; another plugin took arsheef's generator away.")
+    if build.untouched:
+        return
+    from arsheef.search.build import update_search
+
+    build.recall()
     published = build.in_time()
     digests = {source.id: source.digest for source in published}
     sources = {source.id: source for source in published}

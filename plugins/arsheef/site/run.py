@@ -6,7 +6,8 @@ import gc
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,22 +16,21 @@ from typing import TYPE_CHECKING, Any
 from arsheef.errors import ContentError, OutputError
 from arsheef.farm import Farm
 from arsheef.settings import Settings
-from arsheef.site.catalogue import Catalogue, build_catalogue
 from arsheef.site.documents import digest_of, read_bytes
 from arsheef.site.gate import ARTICLE, is_text
 from arsheef.site.origin import origin_of
 from arsheef.site.reader import Content, Source
-from arsheef.site.scan import Stamp, files_below, settled, stamp_of
-from arsheef.site.sealed import Output, Seal, Sealed
-from arsheef.site.writer import SiteWriter
+from arsheef.site.scan import Stamp, settled, stamps_below
+from arsheef.site.sealed import Output, Seal, Sealed, pack_sources, read_sources
+from arsheef.site.writer import RESERVED, SiteWriter
 
 if TYPE_CHECKING:
+    from arsheef.search.build import SearchSummary
     from arsheef.search.portions import WrittenPortion
+    from arsheef.site.catalogue import Catalogue
 
 PORTIONS = "portions"
 """Folder in .arsheef/ where the workers of a farm leave segments."""
-GONE = Stamp(-1, 0, 0)
-"""Of a link that leads nowhere: reading it says so."""
 
 
 @dataclass
@@ -59,9 +59,13 @@ class Build:
     writer: SiteWriter | None = None
     pages: int = 0
     removed: int = 0
-    published: int = 0
-    search: Any = None
-    """SearchSummary of the index's part."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Status -> articles that have it: known when all has been read."""
+    sealed: Sealed | None = None
+    """What the last build left, where it is to be relied on."""
+    unread: bool = False
+    """Whether content/ is what the last build read by size and times alone; ``content`` is then empty until recall()."""
+    search: SearchSummary | None = None
     farm: Farm | None = None
     """Where pages and segments are made; None: here."""
     conf: str = ""
@@ -76,12 +80,36 @@ class Build:
         """Whether content/ is what the last build read."""
         return self.changed == [] and not self.gone
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing at all differs from what the last build left, so that there is nothing to do or to keep."""
+        sealed, writer = self.sealed, self.writer
+        return (
+            sealed is not None and writer is not None and self.same and self.files == sealed.stamps
+            and writer.made == sealed.outputs and bool(sealed.search) and self._search_files() == sealed.search
+        )  # fmt: skip
+
+    def recall(self) -> None:
+        """Takes in what the last build read, where that was not needed before."""
+        if self.unread and self.sealed:
+            self.content.sources.update((source.path, source) for source in read_sources(self.sealed))
+            self.unread = False
+
+    def count(self) -> None:
+        """Counts the articles; called when all has been read."""
+        if self.unread and self.sealed:
+            self.counts = self.sealed.counts
+        else:
+            self.counts = dict(Counter(source.status for source in self.content.sources.values()))
+
     def in_time(self) -> list[Source]:
         """The published sources in the order of documents in the index: oldest first, undated ones last."""
         return sorted((s for s in self.content.sources.values() if s.status == "published"), key=_in_time)
 
     def list_articles(self) -> Catalogue:
         """Every published article in order: to be made when all has been read and has passed the gate."""
+        from arsheef.site.catalogue import build_catalogue
+
         gc.disable()  # what is made here stays; looking through it again and again for garbage is a fifth of the time
         try:
             return build_catalogue(self.content.sources.values())
@@ -101,7 +129,15 @@ class Build:
             raise OutputError("no page was written; another plugin took arsheef's generator away.")
         shutil.rmtree(self.settings.cache / PORTIONS, ignore_errors=True)  # what nobody adopted, of a killed build, too
         stamps = {name: settled(stamp, self.began) for name, stamp in self.files.items()}
-        self.seal.close(Sealed(self.origin, stamps, self.writer.made, list(self.content.sources.values()), self.shown))
+        sources = pack_sources(self.content.sources.values())
+        search = {} if self.search is None or self.search.earlier else self._search_files()
+        self.seal.close(Sealed(self.origin, stamps, self.writer.made, sources, self.shown, self.counts, search))
+
+    def _search_files(self) -> dict[str, Stamp]:
+        """The files of index and static search as they are now; the paths of the two do not meet."""
+        if self.writer is None:
+            return {}
+        return stamps_below(str(self.settings.cache / "index")) | stamps_below(str(self.writer.output / RESERVED))
 
 
 def make_build(settings: dict[str, Any], origin: str) -> Build:
@@ -125,40 +161,38 @@ def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
     ARSHEEF_FULL makes every page again.
     """
     build = make_build(settings, origin_of(settings, plugins))
-    for name, entry in files_below(str(build.content.folder), is_text, follow=True):
-        try:
-            build.files[name] = stamp_of(entry)
-        except FileNotFoundError:
-            build.files[name] = GONE
+    build.files = stamps_below(str(build.content.folder), is_text, follow=True)
     sealed = build.seal.load()
     if sealed is None:
         return build
     trusted = sealed.key == build.origin and not settings.get("ARSHEEF_FULL")
     build.outputs = sealed.outputs if trusted else dict.fromkeys(sealed.outputs, Output(b"", -1, 0, b""))
     if trusted:
-        build.shown = sealed.shown
+        build.shown, build.sealed = sealed.shown, sealed
         _compare(build, sealed)
     return build
 
 
 def _compare(build: Build, sealed: Sealed) -> None:
-    """Sets ``changed``, ``gone`` and the sources that nobody changed."""
-    known = {source.path: source for source in sealed.sources}
-    wanted = [name for name in build.files if name.lower().endswith(ARTICLE)]
-    build.changed = [name for name in wanted if not _is(build, name, sealed.stamps.get(name), known.get(name))]
-    build.gone = len(sealed.stamps) > len(build.files) or any(name not in build.files for name in sealed.stamps)
+    """Sets ``changed``, ``gone`` and, where anything changed, the sources that nobody changed."""
+    stamps = sealed.stamps
+    build.gone = len(stamps) > len(build.files) or any(name not in build.files for name in stamps)
+    differ = [name for name, stamp in build.files.items() if stamps.get(name) != stamp]
+    if not differ and not build.gone:
+        build.changed, build.unread = [], True
+        return
+    known = {source.path: source for source in read_sources(sealed)}
+    texts = [name for name in differ if name.lower().endswith(ARTICLE)]
+    build.changed = [name for name in texts if not _is(build, name, stamps, known.get(name))]
     unread = {*build.changed, *(name for name in known if name not in build.files)}
     build.content.sources.update((name, source) for name, source in known.items() if name not in unread)
 
 
-def _is(build: Build, name: str, stamp: Stamp | None, source: Source | None) -> bool:
-    """Whether a content file is as it was read: by size and times, and by its bytes where those differ."""
-    if stamp is None or source is None:
+def _is(build: Build, name: str, stamps: Mapping[str, Stamp], source: Source | None) -> bool:
+    """Whether a content file whose size or times differ from what they were holds the same bytes."""
+    if source is None or name not in stamps or build.files[name].size != stamps[name].size:
         return False
-    now = build.files[name]
-    if now == stamp:
-        return True
     try:
-        return now.size == stamp.size and digest_of(read_bytes(os.path.join(build.content.folder, name))) == source.digest
+        return digest_of(read_bytes(os.path.join(build.content.folder, name))) == source.digest
     except ContentError:  # reading it once more will say why
         return False

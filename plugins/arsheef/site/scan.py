@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import msgspec
 
@@ -18,10 +18,8 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Of the file's entry in its folder: it changes where a copy or a checkout kept the time of the content."""
 
 
-def stamp_of(entry: os.DirEntry[str]) -> Stamp:
-    """Of a file, or of the one that a link leads to. Raises OSError where there is none any more."""
-    found = entry.stat()
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+GONE = Stamp(-1, 0, 0)
+"""Of a link that leads nowhere: reading it says so."""
 
 
 def settled(stamp: Stamp, now: int) -> Stamp:
@@ -32,27 +30,39 @@ def settled(stamp: Stamp, now: int) -> Stamp:
     return stamp if max(stamp.mtime, stamp.ctime) < now - 2_000_000_000 else Stamp(stamp.size, 0, 0)
 
 
-def files_below(
-    folder: str, wanted: Callable[[str], bool], follow: bool, leave_out: str = ""
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """(path with slashes, entry) of the files below ``folder`` whose name is ``wanted``.
+def stamps_below(
+    folder: str, wanted: Callable[[str], bool] | None = None, follow: bool = False, leave_out: str = ""
+) -> dict[str, Stamp]:
+    """Path (with slashes) -> stamp of the files below ``folder`` whose name is ``wanted``.
 
-    What begins with a dot is an editor's or a program's own and left out, and so is the folder ``leave_out`` ("x/");
-    ``follow`` links to folders, as Pelican does.
+    What begins with a dot is an editor's or a program's own and left out, and so is the folder ``leave_out`` ("x/").
+    ``follow``: links to files and folders count as what they lead to, as Pelican has it; else they are left out.
     """
+    stamps: dict[str, Stamp] = {}
     todo = [""]
     while todo:
         base = todo.pop()
         try:
-            with os.scandir(os.path.join(folder, base)) as entries:
-                for entry in entries:
-                    name = entry.name
-                    if name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=follow):
-                        if (below := f"{base}{name}/") != leave_out:
-                            todo.append(below)
-                    elif wanted(name):
-                        yield base + name, entry
+            entries = os.scandir(os.path.join(folder, base))
         except FileNotFoundError:  # the folder is not there (yet)
             continue
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                if entry.is_dir(follow_symlinks=follow):
+                    if (below := f"{base}{name}/") != leave_out:
+                        todo.append(below)
+                elif (wanted is None or wanted(name)) and (follow or entry.is_file(follow_symlinks=False)):
+                    stamps[base + name] = stamp_of(entry)
+    return stamps
+
+
+def stamp_of(entry: os.DirEntry[str]) -> Stamp:
+    """Of a file, or of the one that a link leads to."""
+    try:
+        found = entry.stat()
+    except FileNotFoundError:
+        return GONE
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)

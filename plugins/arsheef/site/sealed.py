@@ -41,10 +41,24 @@ class Sealed(msgspec.Struct, array_like=True):
     """Of the content files, by path."""
     outputs: dict[str, Output]
     """By path in the site."""
-    sources: list[Source]
-    """What was read from them."""
+    sources: msgspec.Raw
+    """What was read from them: pack_sources(). Most of the file, and not needed where nothing changed."""
     shown: dict[str, list[str]]
     """Template -> the fields of Site that it may show; follows from ``key``."""
+    counts: dict[str, int] = {}
+    """Status -> articles that have it."""
+    search: dict[str, Stamp] = {}
+    """Of the files of index and static search; empty: not known, or files are there that the next build removes."""
+
+
+def pack_sources(sources: Iterable[Source]) -> msgspec.Raw:
+    """Sources as a Sealed keeps them."""
+    return msgspec.Raw(msgspec.msgpack.encode(list(sources)))
+
+
+def read_sources(sealed: Sealed) -> list[Source]:
+    """What a build of the same program packed."""
+    return msgspec.msgpack.decode(sealed.sources, type=list[Source])
 
 
 class Seal:

@@ -27,7 +27,7 @@ from pelican.writers import Writer
 from arsheef.errors import OutputError
 from arsheef.ids import ID_PATTERN
 from arsheef.site.parts import FACETS
-from arsheef.site.scan import Stamp, files_below, stamp_of
+from arsheef.site.scan import Stamp, stamp_of, stamps_below
 from arsheef.site.sealed import Output, Seal
 
 BUILD = "ARSHEEF_BUILD"
@@ -193,11 +193,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
 def look(root: str) -> dict[str, Stamp]:
     """The files of a site by path; links are left out, so that they are replaced, and so is the search's folder."""
-    found = {
-        name: stamp_of(entry)
-        for name, entry in files_below(root, lambda _: True, follow=False, leave_out=f"{RESERVED}/")
-        if entry.is_file(follow_symlinks=False)
-    }
+    found = stamps_below(root, leave_out=f"{RESERVED}/")
     with suppress(FileNotFoundError), os.scandir(root) as entries:
         found.update({e.name: stamp_of(e) for e in entries if e.name == ".nojekyll" and e.is_file(follow_symlinks=False)})
     return found
