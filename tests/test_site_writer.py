@@ -13,7 +13,7 @@ import pytest
 from sites import make_site, tree
 
 from arsheef.errors import OutputError
-from arsheef.site.sealed import Output, Seal, Sealed, pack_sources
+from arsheef.site.sealed import Output, Seal, Sealed
 from arsheef.site.writer import SiteWriter, digest_of
 
 
@@ -85,18 +85,18 @@ def test_a_file_is_kept_only_while_it_is_what_the_last_build_wrote_from_the_same
 def test_what_a_build_that_did_not_finish_was_changing_is_not_kept(tmp_path: Path) -> None:
     seal = Seal(tmp_path / "cache", tmp_path / "output")
     known = {name: Output(b"key", 1, 1, digest_of(b"x")) for name in ("a.html", "b.html")}
-    seal.close(Sealed("origin", {}, known, pack_sources([]), {}))
+    seal.close(Sealed("origin", {}, known, {}), [])
     seal.open(["b.html", "c.html"])
     loaded = seal.load()
-    assert loaded and {name: output.key for name, output in loaded.outputs.items()} == {"a.html": b"key", "b.html": b"", "c.html": b""}
-    seal.close(loaded)
+    assert loaded and {name: output.key for name, output in loaded[0].outputs.items()} == {"a.html": b"key", "b.html": b"", "c.html": b""}
+    seal.close(loaded[0], [])
     assert not seal.opened()
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"", lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:]])
 def test_a_damaged_seal_counts_as_none(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     seal = Seal(tmp_path / "cache", tmp_path / "output")
-    seal.close(Sealed("origin", {}, {"a.html": Output(b"key", 1, 1, b"")}, pack_sources([]), {}))
+    seal.close(Sealed("origin", {}, {"a.html": Output(b"key", 1, 1, b"")}, {}), [])
     (path,) = (tmp_path / "cache").iterdir()
     path.write_bytes(damage(path.read_bytes()))
     assert seal.load() is None

@@ -21,7 +21,7 @@ from arsheef.site.gate import ARTICLE, is_text
 from arsheef.site.origin import origin_of
 from arsheef.site.reader import Content, Source
 from arsheef.site.scan import Stamp, settled, stamps_below
-from arsheef.site.sealed import Output, Seal, Sealed, pack_sources, read_sources
+from arsheef.site.sealed import Output, Seal, Sealed, read_sources
 from arsheef.site.writer import RESERVED, SiteWriter
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Build:
     """Status -> articles that have it: known when all has been read."""
     sealed: Sealed | None = None
     """What the last build left, where it is to be relied on."""
+    packed: list[memoryview] = field(default_factory=list)
+    """Its Sources, not yet read."""
     unread: bool = False
     """Whether content/ is what the last build read by size and times alone; ``content`` is then empty until recall()."""
     search: SearchSummary | None = None
@@ -91,9 +93,9 @@ class Build:
 
     def recall(self) -> None:
         """Takes in what the last build read, where that was not needed before."""
-        if self.unread and self.sealed:
-            self.content.sources.update((source.path, source) for source in read_sources(self.sealed))
-            self.unread = False
+        if self.unread:
+            self.content.sources.update((source.path, source) for source in read_sources(self.packed))
+            self.unread, self.packed = False, []
 
     def count(self) -> None:
         """Counts the articles; called when all has been read."""
@@ -129,9 +131,9 @@ class Build:
             raise OutputError("no page was written; another plugin took arsheef's generator away.")
         shutil.rmtree(self.settings.cache / PORTIONS, ignore_errors=True)  # what nobody adopted, of a killed build, too
         stamps = {name: settled(stamp, self.began) for name, stamp in self.files.items()}
-        sources = pack_sources(self.content.sources.values())
         search = {} if self.search is None or self.search.earlier else self._search_files()
-        self.seal.close(Sealed(self.origin, stamps, self.writer.made, sources, self.shown, self.counts, search))
+        sealed = Sealed(self.origin, stamps, self.writer.made, self.shown, self.counts, search)
+        self.seal.close(sealed, self.content.sources.values())
 
     def _search_files(self) -> dict[str, Stamp]:
         """The files of index and static search as they are now; the paths of the two do not meet."""
@@ -162,13 +164,14 @@ def begin(settings: dict[str, Any], plugins: list[ModuleType]) -> Build:
     """
     build = make_build(settings, origin_of(settings, plugins))
     build.files = stamps_below(str(build.content.folder), is_text, follow=True)
-    sealed = build.seal.load()
-    if sealed is None:
+    last = build.seal.load()
+    if last is None:
         return build
+    sealed, packed = last
     trusted = sealed.key == build.origin and not settings.get("ARSHEEF_FULL")
     build.outputs = sealed.outputs if trusted else dict.fromkeys(sealed.outputs, Output(b"", -1, 0, b""))
     if trusted:
-        build.shown, build.sealed = sealed.shown, sealed
+        build.shown, build.sealed, build.packed = sealed.shown, sealed, packed
         _compare(build, sealed)
     return build
 
@@ -181,7 +184,8 @@ def _compare(build: Build, sealed: Sealed) -> None:
     if not differ and not build.gone:
         build.changed, build.unread = [], True
         return
-    known = {source.path: source for source in read_sources(sealed)}
+    known = {source.path: source for source in read_sources(build.packed)}
+    build.packed = []
     texts = [name for name in differ if name.lower().endswith(ARTICLE)]
     build.changed = [name for name in texts if not _is(build, name, stamps, known.get(name))]
     unread = {*build.changed, *(name for name in known if name not in build.files)}

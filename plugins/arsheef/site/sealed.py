@@ -1,6 +1,7 @@
 """What the last finished build read and made, kept in .arsheef/, so that the next one makes only what differs.
 
-    .arsheef/site-<output>.bin     SHA-256 of what follows, then a Sealed: written last, in one step
+    .arsheef/site-<output>.bin     SHA-256 of what follows, then a Sealed and its Sources, some hundred at a time, each part
+                                   behind its length in 8 bytes: written last, in one step
     .arsheef/site-<output>.open    one path a line: files that a build is about to change. It goes when the build is
                                    finished; while it is there, what is known of these files is not true
 
@@ -11,13 +12,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 
 from arsheef.site.reader import Source
 from arsheef.site.scan import Stamp
+
+BATCH = 500
+"""Sources that are packed together."""
 
 
 class Output(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -41,8 +46,6 @@ class Sealed(msgspec.Struct, array_like=True):
     """Of the content files, by path."""
     outputs: dict[str, Output]
     """By path in the site."""
-    sources: msgspec.Raw
-    """What was read from them: pack_sources(). Most of the file, and not needed where nothing changed."""
     shown: dict[str, list[str]]
     """Template -> the fields of Site that it may show; follows from ``key``."""
     counts: dict[str, int] = {}
@@ -51,14 +54,31 @@ class Sealed(msgspec.Struct, array_like=True):
     """Of the files of index and static search; empty: not known, or files are there that the next build removes."""
 
 
-def pack_sources(sources: Iterable[Source]) -> msgspec.Raw:
-    """Sources as a Sealed keeps them."""
-    return msgspec.Raw(msgspec.msgpack.encode(list(sources)))
+def read_sources(parts: Iterable[memoryview]) -> Iterator[Source]:
+    """The Sources of a sealed build: most of the file, and not needed where nothing changed."""
+    for part in parts:
+        yield from msgspec.msgpack.decode(part, type=list[Source])
 
 
-def read_sources(sealed: Sealed) -> list[Source]:
-    """What a build of the same program packed."""
-    return msgspec.msgpack.decode(sealed.sources, type=list[Source])
+def _pack(sealed: Sealed, sources: Iterable[Source]) -> Iterator[bytes]:
+    """The parts of the file: never all at once, which would be the most memory that a build takes."""
+    parts = chain((msgspec.msgpack.encode(sealed),), map(msgspec.msgpack.encode, _batches(sources)))
+    for part in parts:
+        yield len(part).to_bytes(8, "big")
+        yield part
+
+
+def _unpack(data: memoryview) -> Iterator[memoryview]:
+    while data:
+        end = 8 + int.from_bytes(data[:8], "big")
+        yield data[8:end]
+        data = data[end:]
+
+
+def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    left = iter(sources)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 class Seal:
@@ -70,20 +90,22 @@ class Seal:
         self._path = cache / f"site-{mark}.bin"
         self._open = cache / f"site-{mark}.open"
 
-    def load(self) -> Sealed | None:
-        """None where there is none that can be read. Files that a killed build was changing have no key."""
+    def load(self) -> tuple[Sealed, list[memoryview]] | None:
+        """With what read_sources takes; None where there is none that can be read. Files that a killed build was changing have
+        no key."""
         if not self._path.is_file():
             return None
         data = memoryview(self._path.read_bytes())
         if hashlib.sha256(data[32:]).digest() != data[:32]:  # damaged, like any cache may be
             return None
         try:
-            sealed = msgspec.msgpack.decode(data[32:], type=Sealed)
-        except msgspec.DecodeError:  # of another version
+            first, *sources = _unpack(data[32:])
+            sealed = msgspec.msgpack.decode(first, type=Sealed)
+        except (ValueError, msgspec.DecodeError):  # of another version
             return None
         unknown = Output(b"", -1, 0, b"")
         sealed.outputs.update(dict.fromkeys(self.opened(), unknown))
-        return sealed
+        return sealed, sources
 
     def opened(self) -> list[str]:
         """Files that a build which did not finish was changing."""
@@ -99,13 +121,16 @@ class Seal:
         with self._open.open("a", encoding="utf-8", newline="\n") as file:
             file.write("".join(f"{name}\n" for name in names))
 
-    def close(self, sealed: Sealed) -> None:
+    def close(self, sealed: Sealed, sources: Iterable[Source]) -> None:
         """Keeps what a build has read and made, in one step: from now on it is finished."""
-        data = msgspec.msgpack.encode(sealed)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_suffix(".new")
+        fresh, digest = self._path.with_suffix(".new"), hashlib.sha256()
         with fresh.open("wb") as file:
-            file.write(hashlib.sha256(data).digest())
-            file.write(data)
+            file.write(digest.digest())  # its place
+            for part in _pack(sealed, sources):
+                digest.update(part)
+                file.write(part)
+            file.seek(0)
+            file.write(digest.digest())
         os.replace(fresh, self._path)
         self._open.unlink(missing_ok=True)
