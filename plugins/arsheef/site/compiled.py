@@ -29,9 +29,9 @@ class CompiledTemplates(BytecodeCache):
         self._folder.mkdir(parents=True, exist_ok=True)
         for old in self._folder.iterdir():
             if not old.name.startswith(self._origin):
-                old.unlink()
+                old.unlink(missing_ok=True)
         data = bucket.bytecode_to_string()
-        fresh = self._path(bucket).with_suffix(".new")
+        fresh = self._path(bucket).with_suffix(f".{os.getpid()}")  # workers of a cluster compile the same template at once
         fresh.write_bytes(hashlib.sha256(data).digest() + data)
         os.replace(fresh, self._path(bucket))
 
